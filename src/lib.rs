@@ -1,0 +1,3 @@
+//! Matchbook: the coordinator's desk of a mentoring scheme.
+
+pub mod text;

@@ -1,0 +1,8 @@
+//! All tests that need more than one room, in one crate so that linking stays cheap.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "test code"
+)]
