@@ -1,5 +1,12 @@
-//! Text from outside and how it is shown: `Text`, its inert form, folding for search, width, dates in words.
+//! Text from outside and how it is shown: `Text`, its inert form, folding for search, width, dates and lengths in words.
 
+mod day_names;
+pub mod days;
+mod days_in;
+mod fold;
 mod inert;
+pub mod minutes;
+pub mod width;
 
+pub use fold::fold;
 pub use inert::{Text, inert};
