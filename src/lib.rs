@@ -1,3 +1,4 @@
 //! Matchbook: the coordinator's desk of a mentoring scheme.
 
+pub mod domain;
 pub mod text;

@@ -1,0 +1,22 @@
+//! What a scheme is: records, verbs, rules, matching, figures. No I/O, no clock, no screen.
+
+pub mod admit;
+pub mod change;
+pub mod codes;
+pub mod field;
+pub mod ids;
+pub mod profile;
+pub mod records;
+pub mod refusal;
+pub mod scheme;
+pub mod settings;
+pub mod tables;
+mod titles;
+
+pub use admit::admit;
+pub use change::{Builder, Change, Edit};
+pub use field::{Field, Kind};
+pub use profile::Profile;
+pub use refusal::Refusal;
+pub use scheme::{Mismatch, Scheme};
+pub use tables::{Link, Record, Row, Source, Table, Tables};

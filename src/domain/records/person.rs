@@ -1,0 +1,247 @@
+//! A person: one record for whoever is mentor, mentee, both, line manager or sponsor (P1).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::codes::Channel;
+use crate::domain::field::{
+    Field, choice_field, day_field, number_field, text_field, yes_no_field,
+};
+use crate::domain::ids::PersonId;
+use crate::domain::profile::Profile;
+use crate::domain::tables::{Link, Linked};
+use crate::text::Text;
+
+/// A person of the scheme (P1). Status is dated and kept in phases; the line manager in lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Primary key, shown as `P12`.
+    pub id: PersonId,
+    /// The name as shown and searched; never empty.
+    pub full_name: Text,
+    /// First name, where a sheet or form gave it apart.
+    pub first_name: Text,
+    /// Last name, where a sheet or form gave it apart.
+    pub last_name: Text,
+    /// What the person wishes to be called.
+    pub preferred_name: Text,
+    /// Pronouns, as given.
+    pub pronouns: Text,
+    /// E-mail address as given; compared with case folded. One person an address.
+    pub email: Text,
+    /// Phone number as given.
+    pub phone: Text,
+    /// How the person prefers to be reached.
+    pub preferred_channel: Option<Channel>,
+    /// Organisation.
+    pub organisation: Text,
+    /// Department or school.
+    pub department: Text,
+    /// Research group or team (rule `group` of M2).
+    pub team: Text,
+    /// Job title.
+    pub job_title: Text,
+    /// Grade or seniority.
+    pub grade: Text,
+    /// Employer of an alumnus.
+    pub employer: Text,
+    /// Industry.
+    pub industry: Text,
+    /// Job function.
+    pub job_function: Text,
+    /// Town or campus.
+    pub location: Text,
+    /// Time zone.
+    pub time_zone: Text,
+    /// Year of matriculation or graduation.
+    pub year: Option<i64>,
+    /// Degree.
+    pub degree: Text,
+    /// Cohort of the scheme.
+    pub cohort: Text,
+    /// Languages, separated by commas.
+    pub languages: Text,
+    /// Short biography.
+    pub biography: Text,
+    /// Where the person heard of the scheme.
+    pub source: Text,
+    /// Remarks of the person (access needs, dates); nothing of what was said in a meeting.
+    pub notes: Text,
+    /// Day of joining the scheme.
+    pub joined: Option<NaiveDate>,
+    /// Day on which the role statement was accepted.
+    pub role_accepted: Option<NaiveDate>,
+    /// Day on which the equality commitment was accepted.
+    pub equality_accepted: Option<NaiveDate>,
+    /// Whether the person consents to the use of their data; none while unknown.
+    pub consent: Option<bool>,
+    /// Version of the notice consented to.
+    pub consent_version: Text,
+    /// Day of the consent.
+    pub consent_on: Option<NaiveDate>,
+    /// Last day on which the data may be kept.
+    pub keep_until: Option<NaiveDate>,
+}
+
+impl Person {
+    /// A person of this name with nothing else known.
+    pub fn named(id: PersonId, full_name: impl Into<Text>) -> Self {
+        Self {
+            id,
+            full_name: full_name.into(),
+            first_name: Text::default(),
+            last_name: Text::default(),
+            preferred_name: Text::default(),
+            pronouns: Text::default(),
+            email: Text::default(),
+            phone: Text::default(),
+            preferred_channel: None,
+            organisation: Text::default(),
+            department: Text::default(),
+            team: Text::default(),
+            job_title: Text::default(),
+            grade: Text::default(),
+            employer: Text::default(),
+            industry: Text::default(),
+            job_function: Text::default(),
+            location: Text::default(),
+            time_zone: Text::default(),
+            year: None,
+            degree: Text::default(),
+            cohort: Text::default(),
+            languages: Text::default(),
+            biography: Text::default(),
+            source: Text::default(),
+            notes: Text::default(),
+            joined: None,
+            role_accepted: None,
+            equality_accepted: None,
+            consent: None,
+            consent_version: Text::default(),
+            consent_on: None,
+            keep_until: None,
+        }
+    }
+
+    /// The e-mail address as it is compared: without white space around it, in lower case.
+    pub fn email_key(&self) -> String {
+        self.email.exact().trim().to_lowercase()
+    }
+}
+
+impl Linked for Person {
+    fn links(&self, _: &mut dyn FnMut(Link, i64)) {}
+}
+
+/// The fields of a person: read by import, forms, cards, lists, export and commands.
+pub const FIELDS: &[Field<Profile>] = &[
+    text_field!("full_name", "Name", ["full name", "name", "participant"], person.full_name),
+    text_field!(
+        "first_name",
+        "First name",
+        ["first name", "given name", "forename"],
+        person.first_name
+    ),
+    text_field!(
+        "last_name",
+        "Last name",
+        ["last name", "surname", "family name"],
+        person.last_name
+    ),
+    text_field!(
+        "preferred_name",
+        "Called",
+        ["preferred name", "familiar name", "known as"],
+        person.preferred_name
+    ),
+    text_field!("pronouns", "Pronouns", ["pronouns"], person.pronouns),
+    text_field!(email "email", "E-mail", ["email", "email address", "e-mail", "mail"], person.email),
+    text_field!("phone", "Phone", ["phone", "phone number", "telephone", "mobile"], person.phone),
+    text_field!(
+        "organisation",
+        "Organisation",
+        ["organisation", "organization", "institution", "college"],
+        person.organisation
+    ),
+    text_field!(
+        "department",
+        "Department",
+        ["department", "school", "unit", "department or agency", "faculty"],
+        person.department
+    ),
+    text_field!("team", "Team or group", ["team", "research group", "group", "lab"], person.team),
+    text_field!(
+        "job_title",
+        "Job title",
+        ["job title", "role title", "current role", "position", "job title or role"],
+        person.job_title
+    ),
+    text_field!(
+        "grade",
+        "Grade",
+        ["grade", "level", "seniority", "employment level", "band"],
+        person.grade
+    ),
+    text_field!("employer", "Employer", ["employer", "company"], person.employer),
+    text_field!("industry", "Industry", ["industry", "sector"], person.industry),
+    text_field!(
+        "job_function",
+        "Job function",
+        ["job function", "function", "profession"],
+        person.job_function
+    ),
+    text_field!(
+        "location",
+        "Location",
+        ["location", "city", "town", "campus", "geography"],
+        person.location
+    ),
+    text_field!("time_zone", "Time zone", ["time zone", "timezone"], person.time_zone),
+    number_field!(
+        "year",
+        "Year",
+        ["year", "class year", "matriculation year", "graduation year", "year of graduation"],
+        1900..=2100,
+        person.year
+    ),
+    text_field!(
+        "degree",
+        "Degree",
+        ["degree", "degree code", "course", "programme"],
+        person.degree
+    ),
+    text_field!("cohort", "Cohort", ["cohort", "intake"], person.cohort),
+    text_field!("languages", "Languages", ["languages", "languages spoken"], person.languages),
+    text_field!(long "biography", "Biography", ["biography", "bio", "about you"], person.biography),
+    text_field!(
+        "source",
+        "Heard of us",
+        ["how did you hear about the scheme", "source", "heard about us"],
+        person.source
+    ),
+    text_field!(
+        long "notes",
+        "Notes",
+        ["notes", "comments", "anything else", "remarks", "access needs"],
+        person.notes
+    ),
+    day_field!("joined", "Joined", ["joined", "date joined", "joined on"], person.joined),
+    yes_no_field!(
+        "consent",
+        "Consent",
+        [
+            "consent",
+            "do you agree to us using the information you provide to us in this way",
+            "are you happy for us to keep your details",
+        ],
+        person.consent
+    ),
+    choice_field!(
+        "preferred_channel",
+        "Prefers",
+        ["preferred communication method", "preferred channel", "contact by"],
+        Channel,
+        person.preferred_channel
+    ),
+    day_field!("keep_until", "Keep until", ["keep until", "retention"], person.keep_until),
+];

@@ -1,0 +1,219 @@
+//! Settings: one table of every limit and default, with its range, meaning and source (S5).
+
+use std::collections::BTreeMap;
+
+use crate::domain::field::{FieldError, cut, read_number};
+use crate::domain::records::SettingRow;
+
+/// One setting of the scheme.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Which one.
+    pub key: Key,
+    /// Its name in the store and on the command line.
+    pub id: &'static str,
+    /// What may stand in it.
+    pub kind: SettingKind,
+    /// The default, in canonical text.
+    pub default: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// The requirement or publication that the default comes from.
+    pub source: &'static str,
+}
+
+/// What may stand in a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingKind {
+    /// Whole days, both ends included.
+    Days(i64, i64),
+    /// Calendar months, both ends included.
+    Months(i64, i64),
+    /// A count, both ends included.
+    Count(i64, i64),
+    /// Whole per cent, both ends included.
+    Percent(i64, i64),
+    /// `yes` or `no`.
+    YesNo,
+    /// One line of text, not empty.
+    Line,
+    /// One of these words.
+    Word(&'static [&'static str]),
+}
+
+macro_rules! settings {
+    ($($key:ident $id:literal $kind:expr, $default:literal, $meaning:literal, $source:literal;)+) => {
+        /// The key of a setting.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Key {
+            $(#[doc = $meaning] $key,)+
+        }
+
+        /// Every setting, in the order in which they are shown.
+        pub const SETTINGS: &[Setting] = &[$(Setting {
+            key: Key::$key,
+            id: $id,
+            kind: $kind,
+            default: $default,
+            meaning: $meaning,
+            source: $source,
+        }),+];
+    };
+}
+
+use SettingKind::{Count, Days, Line, Months, Percent, Word, YesNo};
+
+settings! {
+    Name "name" Line, "Mentoring scheme", "Name of the scheme", "S5";
+    Weekday "weekday" Word(&["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), "tue",
+        "Weekday of the coordinator: the forecast looks to the next one", "S5";
+    DateOrder "date-order" Word(&["dmy", "mdy", "ymd"]), "dmy", "Order in which days are typed", "I2";
+    AnswerDays "answer-days" Days(1, 365), "10",
+        "Days that a mentor has to answer; overdue from the day after", "Q2, Crossing Thresholds";
+    AnswerNoticeDays "answer-notice-days" Days(0, 90), "2",
+        "Days before that limit from which a request is due soon", "rule request-due";
+    CourtesyRedDays "courtesy-red-days" Days(0, 365), "7",
+        "Days after a decline after which a missing courtesy message is red", "rule courtesy-owed";
+    StartDays "start-days" Days(1, 365), "14",
+        "Days after the start without a meeting held: amber after more", "rule pair-not-started";
+    StartRedDays "start-red-days" Days(1, 365), "28",
+        "Days after the start without a meeting held: red after more", "rule pair-not-started";
+    StalePercent "stale-percent" Percent(100, 1000), "150",
+        "Share of the agreed interval after which a pair is stale: amber after more", "R4";
+    StaleRedPercent "stale-red-percent" Percent(100, 1000), "200",
+        "Share of the agreed interval after which a pair is stale: red after more", "R4";
+    DefaultInterval "default-interval" Days(1, 365), "30",
+        "Interval of pairs that agreed on none, or to meet as needed", "R2, R4";
+    DefaultMinutes "default-minutes" Count(5, 600), "60", "Minutes of a meeting where none are known", "R2";
+    MissedAmber "missed-amber" Count(1, 20), "2",
+        "Meetings missed in a row that raise cancellations", "R5";
+    MissedRed "missed-red" Count(1, 20), "3",
+        "Meetings missed in a row that make it red: unpair?", "R5";
+    UnloggedDays "unlogged-days" Days(0, 90), "3",
+        "Days that a planned meeting may be past without a result", "rule meeting-unlogged";
+    ReviewRedDays "review-red-days" Days(0, 365), "14",
+        "Days after which an overdue review is red", "rule review-overdue";
+    ReviewNoticeDays "review-notice-days" Days(0, 365), "30",
+        "Days ahead in which a review is shown as due", "rule review-due";
+    ClosingDays "closing-days" Days(0, 365), "7",
+        "Days that closing steps may stay open", "rule closing-open";
+    WaitingDays "waiting-days" Days(0, 365), "14",
+        "Days that a mentee may wait without pair or request: amber after more", "rule mentee-waiting";
+    WaitingRedDays "waiting-red-days" Days(0, 730), "45",
+        "Days that a mentee may wait without pair or request: red after more", "rule mentee-waiting";
+    ReturningDays "returning-days" Days(0, 90), "7",
+        "Days ahead in which a mentor's return is shown", "rule mentor-returning";
+    BackupDays "backup-days" Days(1, 365), "14",
+        "Days without a copy outside the data folder", "rule backup-old";
+    SnoozeDays "snooze-days" Days(1, 90), "3", "Days that a snoozed item stays out of sight", "keys";
+    TermMonths "term-months" Months(1, 60), "6", "Months until the agreed end of a new pair", "R1, IDS";
+    CheckInDays "check-in-days" Days(1, 365), "35", "Days after the start for the first check-in", "V1";
+    ReviewGraceDays "review-grace-days" Days(0, 90), "14",
+        "Days after its due day on which a review still counts as on time", "reviews-on-time";
+    CommitmentMinutes "commitment-minutes" Count(5, 600), "60",
+        "Minutes a month that a pair commits to", "R4, Crossing Thresholds";
+    FirstCapacity "first-capacity" Count(0, 50), "1", "Capacity of a mentor who named none", "P2, IDS";
+    ManagerAgreement "manager-agreement" YesNo, "no",
+        "Whether a pair needs the line manager's agreement", "rule manager-agreement-missing";
+    SmallCells "small-cells" Count(0, 50), "4",
+        "Largest count in a breakdown that is suppressed; 0 suppresses none", "U4";
+}
+
+/// The settings of a scheme: stored values over defaults.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    stored: BTreeMap<Key, String>,
+}
+
+impl Settings {
+    /// Reads the stored settings; what is unknown or out of range counts as its default.
+    pub fn read<'a>(rows: impl Iterator<Item = &'a SettingRow>) -> Self {
+        let mut stored = BTreeMap::new();
+        for row in rows {
+            if let Some(setting) = Setting::named(&row.key)
+                && let Ok(value) = setting.check(row.value.exact())
+            {
+                stored.insert(setting.key, value);
+            }
+        }
+        Self { stored }
+    }
+
+    /// The value in canonical text.
+    pub fn text(&self, key: Key) -> &str {
+        self.stored
+            .get(&key)
+            .map_or_else(|| key.setting().map_or("", |s| s.default), String::as_str)
+    }
+
+    /// The value as a number: days, months, counts, per cent.
+    pub fn number(&self, key: Key) -> i64 {
+        self.text(key).parse().unwrap_or_default()
+    }
+
+    /// The value as yes or no.
+    pub fn is_on(&self, key: Key) -> bool {
+        self.text(key) == "yes"
+    }
+}
+
+impl Key {
+    /// The row of the settings table.
+    pub fn setting(self) -> Option<&'static Setting> {
+        SETTINGS.iter().find(|setting| setting.key == self)
+    }
+}
+
+impl Setting {
+    /// The setting of this name.
+    pub fn named(id: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.id == id)
+    }
+
+    /// The canonical form of a value, or what is wrong with it.
+    pub fn check(&self, value: &str) -> Result<String, FieldError> {
+        let value = value.trim();
+        match self.kind {
+            Days(min, max) | Months(min, max) | Count(min, max) | Percent(min, max) => {
+                let number = read_number(value, min, max)?.ok_or(FieldError::Missing(self.id))?;
+                Ok(number.to_string())
+            }
+            YesNo => match value {
+                "yes" | "no" => Ok(value.to_owned()),
+                other => Err(FieldError::YesNo(cut(other))),
+            },
+            Line if value.is_empty() => Err(FieldError::Missing(self.id)),
+            Line => Ok(value.to_owned()),
+            Word(words) if words.contains(&value) => Ok(value.to_owned()),
+            Word(words) => {
+                Err(FieldError::Other(format!("'{}' is none of: {}", cut(value), words.join(", "))))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_allowed_and_every_row_is_explained() {
+        let mut ids: Vec<_> = SETTINGS.iter().map(|setting| setting.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), SETTINGS.len(), "an id stands twice");
+        for setting in SETTINGS {
+            assert_eq!(setting.check(setting.default).as_deref(), Ok(setting.default));
+            assert!(!setting.meaning.is_empty() && !setting.source.is_empty(), "{}", setting.id);
+        }
+    }
+
+    #[test]
+    fn a_value_out_of_range_is_refused_in_words() {
+        let days = Setting::named("answer-days").unwrap();
+        assert_eq!(days.check(" 10 ").as_deref(), Ok("10"));
+        for wrong in ["0", "366", "-1", "NaN", "", "ten"] {
+            assert!(days.check(wrong).is_err(), "{wrong}");
+        }
+    }
+}

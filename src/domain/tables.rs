@@ -1,0 +1,290 @@
+//! The one list of tables: for each its name, record and id; from it come snapshot, edits, history images and store.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
+
+use crate::domain::ids::{
+    AbsenceId, ExtraFieldId, Id, LineId, MeetingId, OfferId, PairId, PersonId, PersonTopicId,
+    PhaseId, PreferenceId, ReminderId, RequestId, ReviewId, SettingId, SnoozeId, TopicId,
+};
+use crate::domain::records::{
+    Absence, Agreement, Closure, ExtraField, Line, Meeting, Mentee, Mentor, Offer, Pair, Person,
+    PersonTopic, Phase, Preference, Reminder, Request, Review, SettingRow, Snooze, Topic,
+};
+
+/// A foreign key by which rows are found: which rows, of whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Link {
+    /// Absences of a person.
+    AbsencesOfPerson,
+    /// Lines of management above a person.
+    LinesOfPerson,
+    /// Lines of management below a person.
+    LinesOfManager,
+    /// Topics of a person.
+    TopicsOfPerson,
+    /// Person topics of a topic.
+    PeopleOfTopic,
+    /// Preferences that a person stated.
+    PreferencesOfPerson,
+    /// Requests of a mentee.
+    RequestsOfMentee,
+    /// Requests of a group, found by its first request.
+    RequestsOfGroup,
+    /// Offers of a request.
+    OffersOfRequest,
+    /// Offers to a mentor.
+    OffersOfMentor,
+    /// Reminders about a request.
+    RemindersOfRequest,
+    /// Reminders about a pair.
+    RemindersOfPair,
+    /// Pairs of a mentor.
+    PairsOfMentor,
+    /// Pairs of a mentee.
+    PairsOfMentee,
+    /// Pairs that came of a request.
+    PairsOfRequest,
+    /// Phases of a person.
+    PhasesOfPerson,
+    /// Phases of a pair.
+    PhasesOfPair,
+    /// Meetings of a pair.
+    MeetingsOfPair,
+    /// Reviews of a pair.
+    ReviewsOfPair,
+    /// Extra fields of a person.
+    ExtrasOfPerson,
+    /// Extra fields of a pair.
+    ExtrasOfPair,
+    /// Extra fields of a request.
+    ExtrasOfRequest,
+    /// Extra fields of a meeting.
+    ExtrasOfMeeting,
+}
+
+/// What a record is found by besides its id.
+pub trait Linked {
+    /// Calls `link` for each foreign key with the key's value.
+    fn links(&self, link: &mut dyn FnMut(Link, i64));
+}
+
+/// A record of one of the tables.
+pub trait Row: Linked + Clone + PartialEq + Debug + Serialize + DeserializeOwned + 'static {
+    /// Its table.
+    const TABLE: Table;
+    /// The type of its primary key.
+    type Key: Id;
+    /// Its primary key.
+    fn key(&self) -> Self::Key;
+    /// The record as one of any table.
+    fn wrap(self) -> Record;
+    /// The record back from one of any table; none if it is of another.
+    fn of(record: &Record) -> Option<&Self>;
+    /// Its table in a snapshot.
+    fn table(tables: &Tables) -> &Rows<Self>;
+    /// Its table in a snapshot, to be changed.
+    fn table_mut(tables: &mut Tables) -> &mut Rows<Self>;
+}
+
+/// The rows of a table by primary key.
+pub type Rows<T> = BTreeMap<i64, T>;
+
+/// Where all rows come from: the store, or a test.
+pub trait Source {
+    /// What can go wrong.
+    type Error;
+    /// All rows of a table, in any order.
+    fn rows<T: Row>(&mut self) -> Result<Vec<T>, Self::Error>;
+}
+
+macro_rules! tables {
+    ($($(#[$meta:meta])* $field:ident: $record:ident, $key:ident, $name:literal;)+) => {
+        /// A table of the scheme.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Table {
+            $($(#[$meta])* $record,)+
+        }
+
+        impl Table {
+            /// Every table; a table stands behind those that it refers to.
+            pub const ALL: &'static [Self] = &[$(Self::$record),+];
+
+            /// Its name in the store.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$record => $name),+ }
+            }
+
+            /// The table with this name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|table| table.name() == name)
+            }
+        }
+
+        /// All tables of a scheme, each shared until it is changed.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct Tables {
+            $($(#[$meta])* pub(crate) $field: Arc<Rows<$record>>,)+
+        }
+
+        impl Tables {
+            /// Reads every table from a source.
+            pub fn read<S: Source>(source: &mut S) -> Result<Self, S::Error> {
+                Ok(Self {
+                    $($field: Arc::new(
+                        source.rows::<$record>()?.into_iter().map(|row| (row.key().raw(), row)).collect(),
+                    ),)+
+                })
+            }
+
+            /// Calls `visit` for every row of every table.
+            pub fn each(&self, visit: &mut dyn FnMut(Table, i64, &dyn Linked)) {
+                $(for (id, row) in self.$field.iter() {
+                    visit(Table::$record, *id, row);
+                })+
+            }
+
+            /// The record with this primary key.
+            pub fn record(&self, table: Table, id: i64) -> Option<Record> {
+                match table {
+                    $(Table::$record => self.$field.get(&id).cloned().map(Row::wrap),)+
+                }
+            }
+
+            /// Puts a record in its place and gives back what stood there.
+            pub(crate) fn put(&mut self, record: Record) -> Option<Record> {
+                match record {
+                    $(Record::$record(row) => {
+                        let id = row.key().raw();
+                        Arc::make_mut(&mut self.$field).insert(id, *row).map(|old| Record::$record(Box::new(old)))
+                    })+
+                }
+            }
+
+            /// Takes a record out and gives it back.
+            pub(crate) fn take(&mut self, table: Table, id: i64) -> Option<Record> {
+                match table {
+                    $(Table::$record => {
+                        Arc::make_mut(&mut self.$field).remove(&id).map(|old| Record::$record(Box::new(old)))
+                    })+
+                }
+            }
+
+            /// How many rows a table has.
+            pub fn len(&self, table: Table) -> usize {
+                match table { $(Table::$record => self.$field.len(),)+ }
+            }
+        }
+
+        /// A record of any table. Serialises as the record itself.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Record {
+            $($(#[$meta])* $record(Box<$record>),)+
+        }
+
+        impl Record {
+            /// Its table.
+            pub fn table(&self) -> Table {
+                match self { $(Self::$record(_) => Table::$record),+ }
+            }
+
+            /// Its primary key.
+            pub fn id(&self) -> i64 {
+                match self { $(Self::$record(row) => row.key().raw()),+ }
+            }
+
+            /// Reads a record of a table from anything that serde reads.
+            pub fn deserialize<'de, D: serde::Deserializer<'de>>(
+                table: Table,
+                from: D,
+            ) -> Result<Self, D::Error> {
+                match table {
+                    $(Table::$record => {
+                        <$record as serde::Deserialize>::deserialize(from).map(|row| Self::$record(Box::new(row)))
+                    })+
+                }
+            }
+        }
+
+        impl Linked for Record {
+            fn links(&self, link: &mut dyn FnMut(Link, i64)) {
+                match self { $(Self::$record(row) => row.links(link)),+ }
+            }
+        }
+
+        impl Serialize for Record {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$record(row) => row.serialize(serializer)),+ }
+            }
+        }
+
+        $(
+            impl Row for $record {
+                const TABLE: Table = Table::$record;
+                type Key = $key;
+                fn key(&self) -> $key {
+                    self.id
+                }
+                fn wrap(self) -> Record {
+                    Record::$record(Box::new(self))
+                }
+                fn of(record: &Record) -> Option<&Self> {
+                    if let Record::$record(row) = record { Some(row) } else { None }
+                }
+                fn table(tables: &Tables) -> &Rows<Self> {
+                    &tables.$field
+                }
+                fn table_mut(tables: &mut Tables) -> &mut Rows<Self> {
+                    Arc::make_mut(&mut tables.$field)
+                }
+            }
+        )+
+    };
+}
+
+tables! {
+    /// People.
+    person: Person, PersonId, "person";
+    /// What is kept of people as mentors.
+    mentor: Mentor, PersonId, "mentor";
+    /// What is kept of people as mentees.
+    mentee: Mentee, PersonId, "mentee";
+    /// Topics.
+    topic: Topic, TopicId, "topic";
+    /// Topics of people.
+    person_topic: PersonTopic, PersonTopicId, "person_topic";
+    /// Preferences.
+    preference: Preference, PreferenceId, "preference";
+    /// Lines of management.
+    line: Line, LineId, "line";
+    /// Absences of mentors.
+    absence: Absence, AbsenceId, "absence";
+    /// Requests.
+    request: Request, RequestId, "request";
+    /// Offers.
+    offer: Offer, OfferId, "offer";
+    /// Pairs.
+    pair: Pair, PairId, "pair";
+    /// Reminders.
+    reminder: Reminder, ReminderId, "reminder";
+    /// Phases of people and pairs.
+    phase: Phase, PhaseId, "phase";
+    /// Agreements.
+    agreement: Agreement, PairId, "agreement";
+    /// Meetings.
+    meeting: Meeting, MeetingId, "meeting";
+    /// Reviews.
+    review: Review, ReviewId, "review";
+    /// Closures.
+    closure: Closure, PairId, "closure";
+    /// Extra fields.
+    extra_field: ExtraField, ExtraFieldId, "extra_field";
+    /// Snoozed items.
+    snooze: Snooze, SnoozeId, "snooze";
+    /// Settings.
+    setting: SettingRow, SettingId, "setting";
+}
