@@ -1,4 +1,5 @@
 //! Matchbook: the coordinator's desk of a mentoring scheme.
 
 pub mod domain;
+pub mod runtime;
 pub mod text;

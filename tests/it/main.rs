@@ -6,3 +6,10 @@
     clippy::allow_attributes,
     reason = "test code"
 )]
+
+#[cfg(unix)]
+mod pty;
+#[cfg(unix)]
+mod pty_child;
+#[cfg(unix)]
+mod pty_desk;

@@ -1,0 +1,22 @@
+//! The impure half: clock, terminal, signals, file watch, jobs, and the loop that waits for them.
+
+mod clock;
+mod event_loop;
+mod jobs;
+mod keys;
+mod panics;
+mod process;
+mod signals;
+mod terminal;
+mod wait;
+mod watch;
+
+pub use clock::{Clock, Fixed, System};
+pub use event_loop::{Ended, Event, Options, Program, run_program};
+pub use jobs::{Answer, Stop, Ticket, Worker};
+pub use keys::Key;
+pub use panics::install_panic_hook;
+pub use process::protect_process;
+pub use terminal::{has_screen, no_color, restore};
+pub use wait::{Input, Waker};
+pub use watch::FileWatch;
