@@ -10,6 +10,7 @@ pub mod records;
 pub mod refusal;
 pub mod scheme;
 pub mod settings;
+pub mod state;
 pub mod tables;
 mod titles;
 
