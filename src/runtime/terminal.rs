@@ -102,6 +102,25 @@ pub(super) fn is_hang_up(flags: PollFlags) -> bool {
     flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
 }
 
+/// Copies a text to the clipboard of the person's own machine (OSC 52), also over ssh. False when
+/// it is too long for terminals to take, or there is no terminal.
+///
+/// The limit is on what goes over the wire: 74,994 characters of base64, as other programs keep it.
+pub fn copy_to_clipboard(text: &str) -> bool {
+    const LONGEST: usize = 74_994 / 4 * 3;
+    let mut bytes = Vec::new();
+    let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+    text.len() <= LONGEST
+        && is_ours()
+        && crossterm::queue!(bytes, command).is_ok()
+        && write_all(rustix::stdio::stdout(), &bytes).is_ok()
+}
+
+/// Whether the terminal is entered and not with the shell at the moment.
+fn is_ours() -> bool {
+    with_entered(|entered| entered.as_ref().is_some_and(|it| !it.suspended))
+}
+
 fn enter(entered: &Entered) -> io::Result<()> {
     let mut raw = entered.before.clone();
     raw.make_raw();
@@ -178,10 +197,7 @@ impl FrameBytes {
     /// Sends what was drawn, unless the terminal is not ours at the moment.
     fn send(&self) -> io::Result<()> {
         let bytes = self.0.take();
-        if with_entered(|entered| entered.as_ref().is_none_or(|it| it.suspended)) {
-            return Ok(());
-        }
-        write_all(rustix::stdio::stdout(), &bytes)
+        if is_ours() { write_all(rustix::stdio::stdout(), &bytes) } else { Ok(()) }
     }
 }
 

@@ -25,8 +25,8 @@ pub(crate) fn child_command(program: &str) -> [&str; 6] {
 /// Names the file for what was typed.
 pub(crate) const DRAFT: &str = "MATCHBOOK_TEST_DRAFT";
 
-/// Quits at `q` and Ctrl-C, fails at `e`, panics at `p`, fills the screen anew at `f`, and keeps
-/// all other keys as its draft.
+/// Quits at `q` and Ctrl-C, fails at `e`, panics at `p`, fills the screen anew at `f`, copies
+/// its draft at `y`, and keeps all other keys as that draft.
 struct Child {
     typed: String,
     told: String,
@@ -42,6 +42,9 @@ impl Program for Child {
             Event::Input(Input::Key(Key::Char('e'))) => return Err(eyre!("an error of its own")),
             Event::Input(Input::Key(Key::Char('p'))) => panic!("a mistake of its own"),
             Event::Input(Input::Key(Key::Char('f'))) => self.fill = self.fill.wrapping_add(1),
+            Event::Input(Input::Key(Key::Char('y'))) => {
+                assert!(runtime::copy_to_clipboard(&self.typed));
+            }
             Event::Input(Input::Key(Key::Char(letter))) => self.typed.push(letter),
             Event::Input(Input::Key(key)) => self.told = format!("key {key:?}"),
             Event::Input(Input::Paste(text)) => self.told = format!("pasted {}", text.len()),

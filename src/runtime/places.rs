@@ -1,0 +1,147 @@
+//! Where the coordinator stood in each scheme when it was left: this user's own, beside no data.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
+
+/// Schemes that are remembered, the ones left last.
+const REMEMBERED: usize = 20;
+
+/// Where one scheme was left.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// Id of the screen.
+    pub screen: String,
+    /// The selected row, as its screen writes it (`R42`).
+    pub row: Option<String>,
+    /// The filter of its list.
+    pub filter: String,
+    /// When it was left.
+    pub left: Option<DateTime<Utc>>,
+    /// The newest entry of the history that was seen.
+    pub seen: i64,
+}
+
+/// The places of all schemes of this user.
+///
+/// They are a convenience: what cannot be read or written is passed over, and the program starts
+/// at its first screen.
+#[derive(Debug)]
+pub struct Places {
+    file: Option<PathBuf>,
+}
+
+impl Places {
+    /// Those in the platform's folder for the state of programs.
+    pub fn of_user() -> Self {
+        let file = etcetera::choose_base_strategy().ok().map(|base| {
+            let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
+            folder.join("matchbook").join("places.json")
+        });
+        Self { file }
+    }
+
+    /// Those in a file that is given.
+    pub fn in_file(file: PathBuf) -> Self {
+        Self { file: Some(file) }
+    }
+
+    /// None are known and none are kept, as for a practice scheme.
+    pub fn nowhere() -> Self {
+        Self { file: None }
+    }
+
+    /// Where the scheme at this path was left.
+    pub fn of(&self, scheme: &Path) -> Option<Place> {
+        self.read().remove(&name(scheme))
+    }
+
+    /// Keeps where the scheme was left.
+    pub fn keep(&self, scheme: &Path, place: Place) {
+        let Some(file) = &self.file else { return };
+        let mut all = self.read();
+        all.insert(name(scheme), place);
+        while all.len() > REMEMBERED {
+            let oldest = all.iter().min_by_key(|(_, place)| place.left);
+            let Some(oldest) = oldest.map(|(name, _)| name.clone()) else { break };
+            all.remove(&oldest);
+        }
+        // a full disk costs the place, never the leaving
+        let _lost = write(file, &all);
+    }
+
+    fn read(&self) -> BTreeMap<String, Place> {
+        let text = self.file.as_ref().and_then(|file| fs::read(file).ok());
+        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    }
+}
+
+/// What a scheme is called: its real path, so that a link leads to the same place.
+fn name(scheme: &Path) -> String {
+    scheme.canonicalize().unwrap_or_else(|_| scheme.to_owned()).to_string_lossy().into_owned()
+}
+
+/// Replaces the file as a whole. A temporary file is born for its owner only (0600), and so is the
+/// folder (0700 by the mask that the process sets for itself).
+fn write(file: &Path, all: &BTreeMap<String, Place>) -> std::io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fresh.write_all(&serde_json::to_vec_pretty(all)?)?;
+    fresh.persist(file)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use chrono::TimeZone;
+
+    use super::*;
+
+    fn place(screen: &str, year: i32) -> Place {
+        let left = Utc.with_ymd_and_hms(year, 3, 3, 9, 0, 0).single();
+        Place { screen: screen.into(), left, ..Place::default() }
+    }
+
+    #[test]
+    fn a_place_comes_back_and_only_its_owner_can_read_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("state/places.json");
+        Places::in_file(file.clone()).keep(Path::new("/a.db"), place("pairs", 2026));
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let again = Places::in_file(file);
+        assert_eq!(again.of(Path::new("/a.db")), Some(place("pairs", 2026)));
+        assert_eq!(again.of(Path::new("/b.db")), None);
+    }
+
+    #[test]
+    fn a_file_that_makes_no_sense_is_passed_over_and_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("places.json");
+        fs::write(&file, "{ no sense").unwrap();
+        let places = Places::in_file(file);
+        assert_eq!(places.of(Path::new("/a.db")), None);
+        places.keep(Path::new("/a.db"), place("today", 2026));
+        assert_eq!(places.of(Path::new("/a.db")), Some(place("today", 2026)));
+    }
+
+    #[test]
+    fn the_scheme_left_longest_ago_is_forgotten_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::in_file(folder.path().join("places.json"));
+        for year in 0..=i32::try_from(REMEMBERED).unwrap() {
+            places.keep(Path::new(&format!("/{year}.db")), place("today", 2000 + year));
+        }
+        assert_eq!(places.of(Path::new("/0.db")), None);
+        assert!(places.of(Path::new("/1.db")).is_some());
+    }
+}
