@@ -1,0 +1,301 @@
+//! Days in sheets: a column decides between day/month and month/day, never a cell by itself.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::months;
+use crate::import::headings::normal;
+use crate::import::sheet::Cell;
+
+/// The order of the numbers in a day such as 03/04/2026.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateOrder {
+    /// Day, month, year: the default of a scheme.
+    #[default]
+    Dmy,
+    /// Month, day, year: what an American form writes.
+    Mdy,
+    /// Year, month, day, also where the year has two digits.
+    Ymd,
+}
+
+impl DateOrder {
+    /// The order by the name that the command line gives it.
+    pub fn named(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "dmy" => Some(Self::Dmy),
+            "mdy" => Some(Self::Mdy),
+            "ymd" => Some(Self::Ymd),
+            _ => None,
+        }
+    }
+
+    /// What a person calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Dmy => "day/month/year",
+            Self::Mdy => "month/day/year",
+            Self::Ymd => "year/month/day",
+        }
+    }
+}
+
+/// A day as far as the sheet tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// A day, with the time of day if there was one.
+    At(NaiveDate, Option<NaiveTime>),
+    /// Day and month without a year: "3 February".
+    NoYear { month: u32, day: u32 },
+    /// A time without a day, kept as it stands: "Nov 2024", "Autumn 2025".
+    Vague(String),
+}
+
+/// What the values of one column say about the order of day and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// No value needs an order.
+    None,
+    /// Values need one, and none proves it.
+    Open,
+    /// One order is proved, by 25/06 or by points.
+    Proved(DateOrder),
+    /// Values prove both: each is read only where it proves itself.
+    Both,
+}
+
+/// Looks at all values of a column.
+pub fn evidence<'a>(cells: impl Iterator<Item = &'a Cell>) -> Evidence {
+    let (mut day_first, mut month_first, mut open) = (false, false, false);
+    for cell in cells {
+        let Cell::Text(text) = cell else { continue };
+        let Some((parts, mark)) = three_numbers(text) else { continue };
+        let [first, second, _] = parts;
+        if first > 31 {
+            continue;
+        }
+        match (first > 12, second > 12) {
+            (true, false) => day_first = true,
+            (false, true) => month_first = true,
+            (false, false) if mark == '.' => day_first = true,
+            (false, false) if first != second => open = true,
+            _ => {}
+        }
+    }
+    match (day_first, month_first) {
+        (true, true) => Evidence::Both,
+        (true, false) => Evidence::Proved(DateOrder::Dmy),
+        (false, true) => Evidence::Proved(DateOrder::Mdy),
+        (false, false) if open => Evidence::Open,
+        (false, false) => Evidence::None,
+    }
+}
+
+/// Reads one cell; `None` as order reads only what proves itself. The error says what is wrong.
+pub fn read(cell: &Cell, order: Option<DateOrder>) -> Result<When, String> {
+    match cell {
+        Cell::Day(at) => checked(at.date()).map(|day| When::At(day, time_of(*at))),
+        Cell::Number(serial) => from_serial(*serial),
+        Cell::Text(text) => read_text(text, order),
+        Cell::Fault(why) => Err(why.clone()),
+        Cell::Empty | Cell::Span(_) | Cell::Truth(_) => {
+            Err(format!("“{}” is no day", cell.text()))
+        }
+    }
+}
+
+/// The day nearest to another one with this month and day (a form says "3 February").
+pub fn nearest(month: u32, day: u32, to: NaiveDate) -> Option<NaiveDate> {
+    [to.year() - 1, to.year(), to.year() + 1]
+        .into_iter()
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .min_by_key(|candidate| (*candidate - to).num_days().abs())
+}
+
+fn time_of(at: NaiveDateTime) -> Option<NaiveTime> {
+    (at.time() != NaiveTime::MIN).then(|| at.time())
+}
+
+/// Years outside of 1900 to 2199 are typing errors (reliability reference, fault 74).
+fn checked(day: NaiveDate) -> Result<NaiveDate, String> {
+    if (1900..2200).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(format!("the year {} can't be meant", day.year()))
+    }
+}
+
+/// A serial number of a spreadsheet: 46115 is 3 April 2026; 60 is the false 29 February 1900.
+fn from_serial(serial: f64) -> Result<When, String> {
+    if !(20_000.0..80_000.0).contains(&serial) {
+        if (1900.0..2200.0).contains(&serial) && serial.fract() == 0.0 {
+            return Ok(When::Vague(serial.to_string()));
+        }
+        return Err(format!("the number {serial} is no day"));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "20,000 to 80,000")]
+    let days = serial.floor() as u64;
+    NaiveDate::from_ymd_opt(1899, 12, 30)
+        .and_then(|start| start.checked_add_days(Days::new(days)))
+        .map(|day| When::At(day, None))
+        .ok_or_else(|| format!("the number {serial} is no day"))
+}
+
+fn read_text(text: &str, order: Option<DateOrder>) -> Result<When, String> {
+    if let Some(at) = iso(text) {
+        return checked(at.0).map(|day| When::At(day, at.1));
+    }
+    if let Some((parts, mark)) = three_numbers(text) {
+        return from_numbers(text, parts, mark, order).map(|day| When::At(day, time_in(text)));
+    }
+    if let Ok(number) = text.parse::<f64>() {
+        return from_serial(number);
+    }
+    from_words(text)
+}
+
+/// `2026-02-28`, also with a time behind it.
+fn iso(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    let day = text.get(..10)?.parse::<NaiveDate>().ok()?;
+    let rest = text.get(10..)?;
+    (rest.is_empty() || rest.starts_with([' ', 'T'])).then(|| (day, time_in(rest)))
+}
+
+/// Three numbers at the start with the same mark between them, and that mark.
+fn three_numbers(text: &str) -> Option<([u32; 3], char)> {
+    let first_word = text.split(|c: char| c.is_whitespace() || c == ',' || c == 'T').next()?;
+    let first_word = if first_word.ends_with('.') {
+        // "3. 4. 2026", as it is written in German
+        let joined = text.get(..text.len().min(14)).unwrap_or(text);
+        return three_in(&joined.replace(". ", "."));
+    } else {
+        first_word
+    };
+    three_in(first_word)
+}
+
+fn three_in(word: &str) -> Option<([u32; 3], char)> {
+    let mark = word.chars().find(|c| !c.is_ascii_digit())?;
+    if !"/.-".contains(mark) {
+        return None;
+    }
+    let mut parts = word.split(mark);
+    let mut next = || parts.next().filter(|part| part.len() <= 4)?.parse::<u32>().ok();
+    let numbers = [next()?, next()?, next()?];
+    parts.next().is_none().then_some((numbers, mark))
+}
+
+fn from_numbers(
+    text: &str,
+    parts: [u32; 3],
+    mark: char,
+    order: Option<DateOrder>,
+) -> Result<NaiveDate, String> {
+    let [first, second, third] = parts;
+    let (year, month, day) = if first > 31 {
+        (first, second, third)
+    } else {
+        let proved = match (first > 12, second > 12) {
+            (true, false) => Some(DateOrder::Dmy),
+            (false, true) => Some(DateOrder::Mdy),
+            _ if mark == '.' || first == second => Some(DateOrder::Dmy),
+            _ => None,
+        };
+        match order.or(proved) {
+            Some(DateOrder::Dmy) => (third, second, first),
+            Some(DateOrder::Mdy) => (third, first, second),
+            Some(DateOrder::Ymd) => (first, second, third),
+            None => {
+                return Err(format!(
+                    "“{text}” could be two days, and the column proves both orders: give the order \
+                     of the dates"
+                ));
+            }
+        }
+    };
+    let year = i32::try_from(if year < 100 { century(year) } else { year }).unwrap_or(0);
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => checked(date),
+        None => Err(format!("“{text}” is no day{}", as_read(order))),
+    }
+}
+
+fn as_read(order: Option<DateOrder>) -> String {
+    order.map_or_else(String::new, |order| format!(" when read as {}", order.words()))
+}
+
+/// Years of two digits: 00 to 79 are this century.
+fn century(year: u32) -> u32 {
+    if year < 80 { 2000 + year } else { 1900 + year }
+}
+
+/// "12-Dec-25", "3 February 2026", "Feb 3, 2026", "Tue 3rd Feb", "Nov 2024", "Autumn 2025".
+fn from_words(text: &str) -> Result<When, String> {
+    let words = normal(text);
+    let mut month = None;
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut vague = false;
+    let mut strange = false;
+    for word in words.split(' ').take(12) {
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            match digits.parse() {
+                Ok(number) => numbers.push(number),
+                Err(_) => vague |= months::season(word),
+            }
+        } else if months::season(word) {
+            vague = true;
+        } else if let Some(found) = months::month(word) {
+            month = month.or(Some(found));
+        } else {
+            strange |= !is_filler(word);
+        }
+    }
+    let year = numbers.iter().copied().find(|number| *number > 31);
+    match (month, numbers.as_slice(), vague || strange) {
+        (Some(month), [day, ..], false) if *day <= 31 => {
+            let year = year.or_else(|| numbers.get(1).copied().map(century));
+            with_month(text, year, month, *day)
+        }
+        (Some(month), [_, day, ..], false) => with_month(text, year, month, *day),
+        (Some(_), [], _) | (Some(_), [_], false) => Ok(When::Vague(text.to_owned())),
+        _ if vague || (month.is_some() && year.is_some()) => Ok(When::Vague(text.to_owned())),
+        _ => Err(format!("“{text}” is no day")),
+    }
+}
+
+/// Words that may stand in a day without changing it.
+fn is_filler(word: &str) -> bool {
+    const FILLERS: [&str; 15] = [
+        "", "of", "the", "on", "st", "nd", "rd", "th", "am", "pm", "at", "de", "le", "den", "del",
+    ];
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    FILLERS.contains(&word) || DAYS.iter().any(|day| word.starts_with(day))
+}
+
+fn with_month(text: &str, year: Option<u32>, month: u32, day: u32) -> Result<When, String> {
+    let Some(year) = year else { return Ok(When::NoYear { month, day }) };
+    let year = i32::try_from(year).unwrap_or(0);
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => checked(date).map(|date| When::At(date, time_in(text))),
+        None => Err(format!("“{text}” is no day")),
+    }
+}
+
+/// A time of day such as `13:26:46` or `1:00 PM` in a text.
+fn time_in(text: &str) -> Option<NaiveTime> {
+    let word = text.split([' ', 'T']).find(|word| word.contains(':'))?;
+    let mut parts = word.split(':').map(|part| {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    });
+    let hour = parts.next().flatten()?;
+    let minute = parts.next().flatten()?;
+    let second = parts.next().flatten().unwrap_or(0);
+    let lower = text.to_ascii_lowercase();
+    let hour = match (hour, lower.contains("pm"), lower.contains("am")) {
+        (1..=11, true, _) => hour + 12,
+        (12, false, true) => 0,
+        _ => hour,
+    };
+    NaiveTime::from_hms_opt(hour, minute, second)
+}
