@@ -5,37 +5,24 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use super::months;
 use crate::import::headings::normal;
 use crate::import::sheet::Cell;
+use crate::text::{self, Order};
 
-/// The order of the numbers in a day such as 03/04/2026.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum DateOrder {
-    /// Day, month, year: the default of a scheme.
-    #[default]
-    Dmy,
-    /// Month, day, year: what an American form writes.
-    Mdy,
-    /// Year, month, day, also where the year has two digits.
-    Ymd,
+/// The order by the name that the command line gives it.
+pub fn order_named(name: &str) -> Option<Order> {
+    match name.to_ascii_lowercase().as_str() {
+        "dmy" => Some(Order::Dmy),
+        "mdy" => Some(Order::Mdy),
+        "ymd" => Some(Order::Ymd),
+        _ => None,
+    }
 }
 
-impl DateOrder {
-    /// The order by the name that the command line gives it.
-    pub fn named(name: &str) -> Option<Self> {
-        match name.to_ascii_lowercase().as_str() {
-            "dmy" => Some(Self::Dmy),
-            "mdy" => Some(Self::Mdy),
-            "ymd" => Some(Self::Ymd),
-            _ => None,
-        }
-    }
-
-    /// What a person calls it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Dmy => "day/month/year",
-            Self::Mdy => "month/day/year",
-            Self::Ymd => "year/month/day",
-        }
+/// What a person calls an order.
+pub fn order_words(order: Order) -> &'static str {
+    match order {
+        Order::Dmy => "day/month/year",
+        Order::Mdy => "month/day/year",
+        Order::Ymd => "year/month/day",
     }
 }
 
@@ -50,6 +37,15 @@ pub enum When {
     Vague(String),
 }
 
+/// A day as a message says it.
+pub fn say(when: &When) -> String {
+    match when {
+        When::At(day, _) => text::long(*day),
+        When::NoYear { month, day } => format!("{day}/{month}"),
+        When::Vague(text) => text.clone(),
+    }
+}
+
 /// What the values of one column say about the order of day and month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
@@ -58,7 +54,7 @@ pub enum Evidence {
     /// Values need one, and none proves it.
     Open,
     /// One order is proved, by 25/06 or by points.
-    Proved(DateOrder),
+    Proved(Order),
     /// Values prove both: each is read only where it proves itself.
     Both,
 }
@@ -83,15 +79,15 @@ pub fn evidence<'a>(cells: impl Iterator<Item = &'a Cell>) -> Evidence {
     }
     match (day_first, month_first) {
         (true, true) => Evidence::Both,
-        (true, false) => Evidence::Proved(DateOrder::Dmy),
-        (false, true) => Evidence::Proved(DateOrder::Mdy),
+        (true, false) => Evidence::Proved(Order::Dmy),
+        (false, true) => Evidence::Proved(Order::Mdy),
         (false, false) if open => Evidence::Open,
         (false, false) => Evidence::None,
     }
 }
 
 /// Reads one cell; `None` as order reads only what proves itself. The error says what is wrong.
-pub fn read(cell: &Cell, order: Option<DateOrder>) -> Result<When, String> {
+pub fn read(cell: &Cell, order: Option<Order>) -> Result<When, String> {
     match cell {
         Cell::Day(at) => checked(at.date()).map(|day| When::At(day, time_of(*at))),
         Cell::Number(serial) => from_serial(*serial),
@@ -140,7 +136,7 @@ fn from_serial(serial: f64) -> Result<When, String> {
         .ok_or_else(|| format!("the number {serial} is no day"))
 }
 
-fn read_text(text: &str, order: Option<DateOrder>) -> Result<When, String> {
+fn read_text(text: &str, order: Option<Order>) -> Result<When, String> {
     if let Some(at) = iso(text) {
         return checked(at.0).map(|day| When::At(day, at.1));
     }
@@ -188,22 +184,22 @@ fn from_numbers(
     text: &str,
     parts: [u32; 3],
     mark: char,
-    order: Option<DateOrder>,
+    order: Option<Order>,
 ) -> Result<NaiveDate, String> {
     let [first, second, third] = parts;
     let (year, month, day) = if first > 31 {
         (first, second, third)
     } else {
         let proved = match (first > 12, second > 12) {
-            (true, false) => Some(DateOrder::Dmy),
-            (false, true) => Some(DateOrder::Mdy),
-            _ if mark == '.' || first == second => Some(DateOrder::Dmy),
+            (true, false) => Some(Order::Dmy),
+            (false, true) => Some(Order::Mdy),
+            _ if mark == '.' || first == second => Some(Order::Dmy),
             _ => None,
         };
         match order.or(proved) {
-            Some(DateOrder::Dmy) => (third, second, first),
-            Some(DateOrder::Mdy) => (third, first, second),
-            Some(DateOrder::Ymd) => (first, second, third),
+            Some(Order::Dmy) => (third, second, first),
+            Some(Order::Mdy) => (third, first, second),
+            Some(Order::Ymd) => (first, second, third),
             None => {
                 return Err(format!(
                     "“{text}” could be two days, and the column proves both orders: give the order \
@@ -219,8 +215,8 @@ fn from_numbers(
     }
 }
 
-fn as_read(order: Option<DateOrder>) -> String {
-    order.map_or_else(String::new, |order| format!(" when read as {}", order.words()))
+fn as_read(order: Option<Order>) -> String {
+    order.map_or_else(String::new, |order| format!(" when read as {}", order_words(order)))
 }
 
 /// Years of two digits: 00 to 79 are this century.
@@ -298,4 +294,86 @@ fn time_in(text: &str) -> Option<NaiveTime> {
         _ => hour,
     };
     NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn read_dmy(text: &str) -> Result<When, String> {
+        read(&Cell::from_text(text), Some(Order::Dmy))
+    }
+
+    #[test]
+    fn days_are_read_as_people_and_forms_write_them() {
+        for (written, wanted) in [
+            ("2026-02-28", day(2026, 2, 28)),
+            ("2026-02-28T10:00:00Z", day(2026, 2, 28)),
+            ("2026/04/16 1:00:00 PM EST", day(2026, 4, 16)),
+            ("03/04/2026", day(2026, 4, 3)),
+            ("3.4.26", day(2026, 4, 3)),
+            ("3. 4. 2026", day(2026, 4, 3)),
+            ("12-Dec-25", day(2025, 12, 12)),
+            ("30-Sep-25", day(2025, 9, 30)),
+            ("2-Nov-25", day(2025, 11, 2)),
+            ("3 February 2026", day(2026, 2, 3)),
+            ("Feb 3, 2026", day(2026, 2, 3)),
+            ("Tuesday 3rd February 2026", day(2026, 2, 3)),
+            ("3 février 2026", day(2026, 2, 3)),
+            ("46115", day(2026, 4, 3)),
+        ] {
+            let read = read_dmy(written);
+            assert!(matches!(read, Ok(When::At(found, _)) if found == wanted), "{written} {read:?}");
+        }
+        let stamped = read(&Cell::from_text("1/14/2026 13:26:46"), Some(Order::Mdy));
+        assert_eq!(
+            stamped,
+            Ok(When::At(day(2026, 1, 14), NaiveTime::from_hms_opt(13, 26, 46)))
+        );
+    }
+
+    #[test]
+    fn a_time_without_a_day_is_kept_as_it_stands() {
+        for vague in ["Nov 2024", "Autumn 2025", "2025", "autumn term", "early 2026"] {
+            assert_eq!(read_dmy(vague), Ok(When::Vague(vague.into())), "{vague}");
+        }
+        assert_eq!(read_dmy("3 February"), Ok(When::NoYear { month: 2, day: 3 }));
+    }
+
+    #[test]
+    fn what_is_no_day_of_the_calendar_is_refused() {
+        for wrong in ["29/02/2027", "31/04/2026", "60", "soon", "9999-01-01", "13/13/2026", "n/a"] {
+            assert!(read_dmy(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_column_decides_and_not_the_cell() {
+        let column = |texts: &[&str]| texts.iter().map(|t| Cell::from_text(t)).collect::<Vec<_>>();
+        let proves = |texts: &[&str]| evidence(column(texts).iter());
+        assert_eq!(proves(&["03/04/2026", "25/06/2026"]), Evidence::Proved(Order::Dmy));
+        assert_eq!(proves(&["03/04/2026", "06/25/2026"]), Evidence::Proved(Order::Mdy));
+        assert_eq!(proves(&["03/04/2026", "05/05/2026"]), Evidence::Open);
+        assert_eq!(proves(&["05/05/2026", "2026-01-02"]), Evidence::None);
+        assert_eq!(proves(&["25/06/2026", "06/25/2026"]), Evidence::Both);
+        assert_eq!(proves(&["3.4.2026"]), Evidence::Proved(Order::Dmy));
+    }
+
+    #[test]
+    fn a_column_of_both_orders_gives_only_what_proves_itself() {
+        let read = |text: &str| read(&Cell::from_text(text), None);
+        assert_eq!(read("25/06/2026"), Ok(When::At(day(2026, 6, 25), None)));
+        assert_eq!(read("06/25/2026"), Ok(When::At(day(2026, 6, 25), None)));
+        assert!(read("03/04/2026").is_err());
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest_one() {
+        assert_eq!(nearest(2, 3, day(2026, 1, 29)), Some(day(2026, 2, 3)));
+        assert_eq!(nearest(12, 20, day(2026, 1, 10)), Some(day(2025, 12, 20)));
+    }
 }

@@ -1,0 +1,300 @@
+//! How well a heading fits a field: normal words, whole phrases, and small typing errors.
+
+use super::fields::{EXTRA, FIELDS, IGNORE, PARTS, SheetField, SheetKind};
+use crate::text::fold;
+
+/// A heading that is exactly one of the table.
+pub const EXACT: u32 = 1000;
+/// From here on a heading is taken for a field.
+pub const ENOUGH: u32 = 640;
+
+/// Words that say little about what a question asks for.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "of", "is", "are", "you", "your", "do", "what", "which", "please", "in", "to",
+    "for", "on", "at", "or", "and", "we", "us", "i", "my", "s", "be", "would", "any", "if", "this",
+    "that", "have", "has", "as", "e", "g", "eg", "can", "will", "did", "it", "with", "all", "apply",
+    "tick", "select", "choose", "there", "anyone", "optional", "required", "roughly", "name",
+];
+
+/// Lower case, no accents, words of letters and digits with one space between them; "e-mail" is
+/// one word.
+pub fn normal(text: &str) -> String {
+    let folded = fold(text).replace("e-mail", "email").replace("e mail", "email");
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Whether any kind of sheet has a field with nearly this heading.
+pub fn is_known(heading: &str) -> bool {
+    let looked = Heading::new(heading);
+    SheetKind::ALL
+        .into_iter()
+        .any(|kind| looked.candidates(kind).first().is_some_and(|(score, _)| *score >= 800))
+}
+
+/// A heading, ready to be compared.
+#[derive(Debug)]
+pub struct Heading {
+    /// The whole heading, the heading without what is in brackets, and its first line; as words.
+    shapes: Vec<Vec<String>>,
+}
+
+impl Heading {
+    /// Takes a heading apart.
+    pub fn new(heading: &str) -> Self {
+        let first_line = heading.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let mut shapes: Vec<Vec<String>> = Vec::new();
+        for text in [heading.to_owned(), without_brackets(heading), without_brackets(first_line)] {
+            let words: Vec<String> =
+                normal(&text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+            if !words.is_empty() && !shapes.contains(&words) {
+                shapes.push(words);
+            }
+        }
+        Self { shapes }
+    }
+
+    /// Fields of this kind of sheet that the heading may mean, best first.
+    pub fn candidates(&self, kind: SheetKind) -> Vec<(u32, &'static str)> {
+        let mut found: Vec<(u32, &'static str)> = FIELDS
+            .iter()
+            .filter(|field| field.kinds.contains(&kind) && field.id != EXTRA)
+            .map(|field| (self.score(field), field.id))
+            .filter(|(score, _)| *score >= ENOUGH)
+            .collect();
+        if kind != SheetKind::People {
+            found.extend(self.of_a_side());
+        }
+        // An equal score goes to the earlier row of the table.
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found
+    }
+
+    /// How well the heading fits one field, 0 to [`EXACT`].
+    pub fn score(&self, field: &SheetField) -> u32 {
+        let mut best = 0;
+        for (at, words) in self.shapes.iter().enumerate() {
+            // What stands in brackets or below the first line counts a little.
+            let lost = if at == 0 { 0 } else { 5 };
+            for known in field.headings {
+                best = best.max(fit(words, known).saturating_sub(lost));
+            }
+        }
+        best
+    }
+
+    /// Whether it asks when something was that the column before it asks for.
+    pub fn asks_when(&self) -> bool {
+        self.shapes.iter().any(|words| {
+            matches!(words.first().map(String::as_str), Some("if" | "when"))
+                && words.iter().any(|word| word == "when")
+        })
+    }
+
+    /// Whether one of these words stands in it.
+    pub fn has(&self, wanted: &[&str]) -> bool {
+        self.shapes.iter().flatten().any(|word| wanted.contains(&word.as_str()))
+    }
+
+    /// "Mentor first name", "Email address of mentee" and the like.
+    fn of_a_side(&self) -> Vec<(u32, &'static str)> {
+        let mut found = Vec::new();
+        for words in &self.shapes {
+            for (side, ids) in SIDES {
+                let rest: Vec<String> = words
+                    .iter()
+                    .filter(|word| word.trim_end_matches('s') != side && *word != "s")
+                    .cloned()
+                    .collect();
+                if rest.len() == words.len() || rest.is_empty() {
+                    continue;
+                }
+                for (plain, id) in ids {
+                    let Some(field) = super::fields::row(plain) else { continue };
+                    let whole = field.headings.iter().map(|known| fit(&rest, known)).max();
+                    if let Some(score) = whole.filter(|score| *score >= 900) {
+                        found.push((score.saturating_sub(10), id));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+type SideIds = [(&'static str, &'static str); 4];
+
+/// For each side: the field of a person and what it is called in a sheet of two people a row.
+const SIDES: [(&str, SideIds); 2] = [
+    (
+        "mentor",
+        [
+            ("first_name", PARTS[0].2),
+            ("last_name", PARTS[1].2),
+            ("full_name", "mentor"),
+            ("email", "mentor_email"),
+        ],
+    ),
+    (
+        "mentee",
+        [
+            ("first_name", PARTS[2].2),
+            ("last_name", PARTS[3].2),
+            ("full_name", "mentee"),
+            ("email", "mentee_email"),
+        ],
+    ),
+];
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .filter(|c| match c {
+            '(' | '[' => {
+                depth += 1;
+                false
+            }
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
+}
+
+/// How well the words of a heading fit one known heading.
+fn fit(words: &[String], known: &str) -> u32 {
+    let whole = known.strip_prefix('=');
+    let known: Vec<&str> = whole.unwrap_or(known).split(' ').collect();
+    if let Some(typos) = alike(words, &known) {
+        return EXACT - typos * 40;
+    }
+    if whole.is_some() || words.len() < known.len() {
+        return 0;
+    }
+    let place = words.windows(known.len()).position(|window| alike(window, &known).is_some());
+    let weight = |words: &mut dyn Iterator<Item = &str>| {
+        u32::try_from(words.filter(|word| !SMALL.contains(word)).count()).unwrap_or(u32::MAX)
+    };
+    let share = weight(&mut known.iter().copied());
+    let all = weight(&mut words.iter().map(String::as_str)).max(1);
+    let covered = 350 * share.min(all) / all;
+    let phrase = 10 * u32::try_from(known.len().min(5)).unwrap_or(0);
+    match place {
+        Some(place) => {
+            let late = 8 * u32::try_from(place.min(8)).unwrap_or(0);
+            (600 + covered + phrase).saturating_sub(late).min(EXACT - 10)
+        }
+        None if known.len() > 1 && known.iter().all(|k| words.iter().any(|w| w == k)) => {
+            500 + covered + phrase
+        }
+        None => 0,
+    }
+}
+
+/// The number of typing errors between two phrases; `None` when they are different.
+fn alike(words: &[String], known: &[&str]) -> Option<u32> {
+    if words.len() != known.len() {
+        return None;
+    }
+    let mut typos = 0;
+    for (word, known) in words.iter().zip(known) {
+        if word == known {
+            continue;
+        }
+        // Short words differ by meaning ("mentor", "mentee" too): only long ones may have an error.
+        if known.chars().count() < 7 || !one_error(word, known) {
+            return None;
+        }
+        typos += 1;
+    }
+    (typos <= 1).then_some(typos)
+}
+
+/// Whether one letter is missing, too many, wrong, or two are swapped.
+fn one_error(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let rest = |text: &[char], skip: usize| text.iter().skip(same + skip).copied().collect::<Vec<_>>();
+    let swapped = a.get(same) == b.get(same + 1)
+        && a.get(same + 1) == b.get(same)
+        && rest(&a, 2) == rest(&b, 2);
+    swapped
+        || rest(&a, 1) == rest(&b, 1)
+        || rest(&a, 1) == rest(&b, 0)
+        || rest(&a, 0) == rest(&b, 1)
+}
+
+/// What an unknown column of this kind becomes: of a meeting nothing but its fields is kept, as
+/// what was said has no place (R3).
+pub fn unknown(kind: SheetKind) -> &'static str {
+    if kind == SheetKind::Meetings { IGNORE } else { EXTRA }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(heading: &str, kind: SheetKind) -> Option<&'static str> {
+        Heading::new(heading).candidates(kind).first().map(|(_, id)| *id)
+    }
+
+    #[test]
+    fn questions_of_forms_are_known_by_what_they_ask_for() {
+        for (heading, field) in [
+            ("Email Address", "email"),
+            ("Your first name", "first_name"),
+            ("What is your job title, and in which department or school do you work?", "job_title"),
+            ("Which department?", "department"),
+            ("How many mentees are you willing to take on at a time?", "capacity"),
+            ("What can you offer help with?\n(tick all that apply)", "topics_offered"),
+            ("How would you like to meet? (e.g., video, phone)", "formats"),
+            ("Have you attended mentor training?", "trained"),
+            ("Name of your line manager", "line_manager"),
+            ("Has your line manager agreed?", "manager_agreed"),
+            ("Is this your first time as a mentee?", "first_time"),
+            ("Is there anyone you would prefer NOT to have as a mentor?", "avoids"),
+            ("Is there anyone you would like as a mentor?", "prefers"),
+            ("Anything else?\nFor example: leave dates, access needs", "notes"),
+            ("Your goals for the next six months", "goals"),
+            ("Topics you want to work on", "topics_wanted"),
+            ("Departmnet", "department"),
+            ("Do you agree to us using the information you provide to us in this way?", "consent"),
+            ("Your Civil Service email address", "email"),
+            ("How many students are you willing to mentor?", "capacity"),
+        ] {
+            assert_eq!(best(heading, SheetKind::People), Some(field), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_side_of_a_pair_is_known_with_the_part_of_the_name() {
+        for (heading, field) in [
+            ("To (mentor)", "mentor"),
+            ("From (mentee)", "mentee"),
+            ("Mentor First Name", "mentor|first_name"),
+            ("Surname of mentee", "mentee|last_name"),
+            ("Mentee's e-mail address", "mentee_email"),
+        ] {
+            assert_eq!(best(heading, SheetKind::Pairs), Some(field), "{heading}");
+        }
+        assert_ne!(best("Is this your first time as a mentee?", SheetKind::Pairs), Some("mentee"));
+    }
+
+    #[test]
+    fn one_typing_error_is_one_letter_or_two_swapped() {
+        assert!(one_error("departmnet", "department"));
+        assert!(one_error("departmen", "department"));
+        assert!(!one_error("apartments", "department"));
+    }
+}

@@ -1,0 +1,101 @@
+//! What the rows of a sheet are (people, requests, pairs, meetings), and on which side its people stand.
+
+use super::fields::{EXTRA, IGNORE, SheetKind};
+use super::headings::{Heading, normal};
+use super::mapping::{Mapping, Role, assign};
+use super::sheet::Sheet;
+
+/// A column that fits at least so well speaks for a kind.
+const CLEAR: u32 = 850;
+
+/// Fields that hardly stand in another kind of sheet.
+const TELLING: [(SheetKind, &[&str]); 3] = [
+    (
+        SheetKind::Pairs,
+        &["start", "end", "frequency", "agreement_signed", "closed_on", "last_contact", "status"],
+    ),
+    (SheetKind::Meetings, &["meeting_date", "meeting_status", "minutes", "formats"]),
+    (
+        SheetKind::Requests,
+        &["request_date", "topic", "reply", "reply_date", "decline_reason", "reminder_sent"],
+    ),
+];
+
+/// Words of a file's name that speak for a kind.
+const NAMED: [(SheetKind, &[&str]); 3] = [
+    (SheetKind::Pairs, &["pair", "pairs", "match", "matches", "relationships"]),
+    (SheetKind::Meetings, &["meeting", "meetings", "log", "sessions", "session"]),
+    (SheetKind::Requests, &["request", "requests", "enquiries"]),
+];
+
+/// The kind for which most speaks: two sides make pairs, meetings or requests, else it is people.
+pub(super) fn guess(file_name: &str, sheet: &Sheet, looked: &[Heading]) -> Option<SheetKind> {
+    let best = |kind: SheetKind, heading: &Heading| {
+        heading.candidates(kind).first().copied().filter(|(score, _)| *score >= CLEAR)
+    };
+    let side = |kind: SheetKind, side: &str| {
+        looked.iter().any(|heading| best(kind, heading).is_some_and(|(_, id)| id.starts_with(side)))
+    };
+    let named = words_of(file_name, sheet);
+    let mut scores: Vec<(usize, SheetKind)> = Vec::new();
+    for (kind, telling) in TELLING {
+        let fields = assign(sheet, looked, kind, &vec![None; looked.len()]);
+        let mentee = side(kind, "mentee");
+        let own = looked.iter().zip(&fields).filter(|(heading, field)| {
+            best(kind, heading).is_some_and(|(_, id)| id == **field) && telling.contains(*field)
+        });
+        let own = own.count();
+        let asked = fields.iter().any(|field| matches!(*field, "reply" | "request_date"));
+        let possible = mentee && (side(kind, "mentor") || (kind == SheetKind::Requests && asked));
+        if possible && own > 0 {
+            let hint = NAMED.iter().any(|(of, words)| {
+                *of == kind && words.iter().any(|word| named.iter().any(|named| named == word))
+            });
+            scores.push((own * 2 + usize::from(hint), kind));
+        }
+    }
+    // "Name" and "Email" alone are a side of nothing: a form with many questions about one person.
+    let people = assign(sheet, looked, SheetKind::People, &vec![None; looked.len()]);
+    let person = people.iter().any(|field| matches!(*field, "full_name" | "last_name" | "email"));
+    let both = |kind| side(kind, "mentor") && side(kind, "mentee");
+    let two_sides = both(SheetKind::Pairs);
+    let winner = scores.iter().max_by_key(|(score, kind)| (*score, std::cmp::Reverse(*kind)));
+    let known = people.iter().filter(|field| !matches!(**field, EXTRA | IGNORE)).count();
+    match winner {
+        Some((score, kind)) if two_sides || *score > known * 2 => Some(*kind),
+        _ if two_sides => Some(SheetKind::Pairs),
+        _ if person => Some(SheetKind::People),
+        Some((_, kind)) => Some(*kind),
+        None => None,
+    }
+}
+
+fn words_of(file_name: &str, sheet: &Sheet) -> Vec<String> {
+    let worksheet = sheet.worksheet.as_deref().unwrap_or_default();
+    let whole = normal(&format!("{file_name} {worksheet}"));
+    whole.split(' ').map(str::to_owned).collect()
+}
+
+/// Whose sheet it is: what is asked of them, then the name of the file.
+pub(super) fn role(file_name: &str, sheet: &Sheet, mapping: &Mapping) -> Option<Role> {
+    if mapping.kind != SheetKind::People || mapping.place("role").is_some() {
+        return None;
+    }
+    let count = |fields: &[&str]| fields.iter().filter(|f| mapping.place(f).is_some()).count();
+    let mentor = count(&["capacity", "topics_offered", "trained", "hidden_until"]);
+    let mentee = count(&["topics_wanted", "goals", "manager_agreed", "avoids", "prefers"]);
+    let named = words_of(file_name, sheet);
+    let headings: Vec<String> = sheet.headings.iter().map(|text| normal(text)).collect();
+    let says = |word: &str| {
+        let plural = format!("{word}s");
+        named.iter().any(|named| *named == word || *named == plural)
+            || headings.iter().any(|heading| *heading == word || *heading == format!("{word} name"))
+    };
+    match (mentor.cmp(&mentee), says("mentor"), says("mentee")) {
+        (_, true, false) => Some(Role::Mentor),
+        (_, false, true) => Some(Role::Mentee),
+        (std::cmp::Ordering::Greater, ..) => Some(Role::Mentor),
+        (std::cmp::Ordering::Less, ..) => Some(Role::Mentee),
+        (std::cmp::Ordering::Equal, ..) => None,
+    }
+}

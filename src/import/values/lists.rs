@@ -1,0 +1,78 @@
+//! Several values in one cell: by `|||`, line, semicolon or comma, whichever the column uses.
+
+use crate::import::sheet::Cell;
+
+/// What stands between the values of a cell; a column uses one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Between {
+    /// `|||`, as PushFar writes.
+    Bars,
+    /// Line breaks.
+    Lines,
+    /// Semicolons, as Microsoft Forms writes.
+    Semicolons,
+    /// Commas, as Google Forms writes.
+    Commas,
+}
+
+/// What a column uses: the strongest mark that occurs in it, so that commas inside of values stay
+/// when there are semicolons.
+pub fn between<'a>(cells: impl Iterator<Item = &'a Cell>) -> Between {
+    let mut best = Between::Commas;
+    for cell in cells {
+        let text = cell.text();
+        let mark = if text.contains("|||") {
+            return Between::Bars;
+        } else if text.contains('\n') {
+            Between::Lines
+        } else if text.contains(';') {
+            Between::Semicolons
+        } else {
+            continue;
+        };
+        if best != Between::Semicolons {
+            best = mark;
+        }
+    }
+    best
+}
+
+/// The values of a cell, trimmed, each once (case aside), in their order.
+pub fn split(text: &str, between: Between) -> Vec<String> {
+    let parts: Vec<&str> = match between {
+        Between::Bars => text.split("|||").collect(),
+        Between::Lines => text.split('\n').collect(),
+        Between::Semicolons => text.split(';').collect(),
+        Between::Commas => text.split(',').collect(),
+    };
+    let mut found: Vec<String> = Vec::new();
+    for part in parts {
+        let part = part.trim().trim_start_matches(['•', '*', '·']).trim();
+        let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = found.iter().any(|other| other.to_lowercase() == part.to_lowercase());
+        if !part.is_empty() && !known {
+            found.push(part);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_of_semicolons_keeps_its_commas_and_no_value_is_cut_at_an_and() {
+        let cells =
+            [Cell::from_text("CV and interviews;teaching, learning;"), Cell::from_text("teaching")];
+        let mark = between(cells.iter());
+        assert_eq!(mark, Between::Semicolons);
+        assert_eq!(split(&cells[0].text(), mark), ["CV and interviews", "teaching, learning"]);
+    }
+
+    #[test]
+    fn a_value_that_stands_twice_counts_once() {
+        assert_eq!(split("Teaching, teaching , x", Between::Commas), ["Teaching", "x"]);
+        assert_eq!(split("a|||b, c", Between::Bars), ["a", "b, c"]);
+    }
+}
