@@ -1,5 +1,6 @@
 //! Matchbook: the coordinator's desk of a mentoring scheme.
 
 pub mod domain;
+pub mod import;
 pub mod runtime;
 pub mod text;

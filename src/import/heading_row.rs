@@ -10,7 +10,8 @@ const LOOK: usize = 12;
 pub(super) fn shape(grid: Grid, reading: &Reading) -> Result<Sheet, SheetError> {
     let Grid { rows, encoding, separator, worksheet, mut notes } = grid;
     let last = rows.last().map_or(0, |row| row.number);
-    let rows: Vec<Row> = rows.into_iter().filter(|row| !row.cells.iter().all(Cell::is_empty)).collect();
+    let rows: Vec<Row> =
+        rows.into_iter().filter(|row| !row.cells.iter().all(Cell::is_empty)).collect();
     let at = match reading.header_row {
         Some(0) => None,
         Some(number) => Some(
@@ -22,15 +23,17 @@ pub(super) fn shape(grid: Grid, reading: &Reading) -> Result<Sheet, SheetError> 
     };
     let header_row = at.and_then(|at| rows.get(at)).map(|row| row.number);
     let above = at.unwrap_or(0);
-    let headings = match at {
-        Some(at) => headings(&rows, at),
-        None => {
-            notes.push("no row of headings was found; the columns are called by letter".to_owned());
-            Vec::new()
-        }
+    let headings = if let Some(at) = at {
+        headings(&rows, at)
+    } else {
+        notes.push("no row of headings was found; the columns are called by letter".to_owned());
+        Vec::new()
     };
     if above > 0 {
-        notes.push(format!("the rows above the headings (row {}) were passed over", header_row.unwrap_or(0)));
+        notes.push(format!(
+            "the rows above the headings (row {}) were passed over",
+            header_row.unwrap_or(0)
+        ));
     }
     let under: Vec<Row> = rows.into_iter().skip(at.map_or(0, |at| at + 1)).collect();
     let blank = last.saturating_sub(header_row.unwrap_or(0)).saturating_sub(under.len());

@@ -10,16 +10,17 @@ pub const ENOUGH: u32 = 640;
 
 /// Words that say little about what a question asks for.
 const SMALL: &[&str] = &[
-    "a", "an", "the", "of", "is", "are", "you", "your", "do", "what", "which", "please", "in", "to",
-    "for", "on", "at", "or", "and", "we", "us", "i", "my", "s", "be", "would", "any", "if", "this",
-    "that", "have", "has", "as", "e", "g", "eg", "can", "will", "did", "it", "with", "all", "apply",
-    "tick", "select", "choose", "there", "anyone", "optional", "required", "roughly", "name",
+    "a", "an", "the", "of", "is", "are", "you", "your", "do", "what", "which", "please", "in",
+    "to", "for", "on", "at", "or", "and", "we", "us", "i", "my", "s", "be", "would", "any", "if",
+    "this", "that", "have", "has", "as", "e", "g", "eg", "can", "will", "did", "it", "with", "all",
+    "apply", "tick", "select", "choose", "there", "anyone", "optional", "required", "roughly",
+    "name",
 ];
 
 /// Lower case, no accents, words of letters and digits with one space between them; "e-mail" is
 /// one word.
 pub fn normal(text: &str) -> String {
-    let folded = fold(text).replace("e-mail", "email").replace("e mail", "email");
+    let folded = fold(text).replace("e-mail", "email");
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -225,7 +226,8 @@ fn one_error(a: &str, b: &str) -> bool {
         return false;
     }
     let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let rest = |text: &[char], skip: usize| text.iter().skip(same + skip).copied().collect::<Vec<_>>();
+    let rest =
+        |text: &[char], skip: usize| text.iter().skip(same + skip).copied().collect::<Vec<_>>();
     let swapped = a.get(same) == b.get(same + 1)
         && a.get(same + 1) == b.get(same)
         && rest(&a, 2) == rest(&b, 2);

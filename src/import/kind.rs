@@ -91,11 +91,10 @@ pub(super) fn role(file_name: &str, sheet: &Sheet, mapping: &Mapping) -> Option<
         named.iter().any(|named| *named == word || *named == plural)
             || headings.iter().any(|heading| *heading == word || *heading == format!("{word} name"))
     };
-    match (mentor.cmp(&mentee), says("mentor"), says("mentee")) {
-        (_, true, false) => Some(Role::Mentor),
-        (_, false, true) => Some(Role::Mentee),
-        (std::cmp::Ordering::Greater, ..) => Some(Role::Mentor),
-        (std::cmp::Ordering::Less, ..) => Some(Role::Mentee),
-        (std::cmp::Ordering::Equal, ..) => None,
+    let by_questions = mentor.cmp(&mentee);
+    match says("mentor").cmp(&says("mentee")).then(by_questions) {
+        std::cmp::Ordering::Greater => Some(Role::Mentor),
+        std::cmp::Ordering::Less => Some(Role::Mentee),
+        std::cmp::Ordering::Equal => None,
     }
 }

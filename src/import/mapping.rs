@@ -4,7 +4,7 @@ use super::fields::{EXTRA, FIELDS, IGNORE, SheetKind, Takes, by_id, row};
 use super::headings::{ENOUGH, EXACT, Heading, normal, unknown};
 use super::sheet::{Cell, Sheet};
 use super::values::{dates, numbers, people, words};
-use crate::text::Order;
+use crate::text::days::Order;
 
 /// On which side the people of a sheet stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,7 +87,9 @@ pub enum MappingError {
     )]
     UnknownKind(String),
     /// A column that the kind can't do without.
-    #[error("a sheet of {kind} needs {needed}; say which with --map 'HEADING=FIELD' (headings: {headings})")]
+    #[error(
+        "a sheet of {kind} needs {needed}; say which with --map 'HEADING=FIELD' (headings: {headings})"
+    )]
     Needs {
         /// The kind of sheet.
         kind: &'static str,
@@ -137,7 +139,7 @@ pub fn map(file_name: &str, sheet: &Sheet, wishes: &Wishes) -> Result<Mapping, M
     needs(&mapping, sheet)?;
     mapping.role = wishes.role.or_else(|| super::kind::role(file_name, sheet, &mapping));
     settle_topics(&mut mapping, sheet, &said);
-    orders(&mut mapping, sheet, wishes);
+    super::orders::decide(&mut mapping, sheet, wishes);
     Ok(mapping)
 }
 
@@ -253,9 +255,11 @@ fn suits(sheet: &Sheet, at: usize, field: &str) -> u32 {
     let takes = row(field).map_or(Takes::Anything, |row| row.takes);
     let fits = |cell: &&Cell| match takes {
         Takes::Addresses => people::is_address(&cell.text()),
-        Takes::Days => dates::read(cell, Some(Order::Dmy)).is_ok()
-            || dates::read(cell, Some(Order::Mdy)).is_ok()
-            || words::yes_no(cell).is_ok(),
+        Takes::Days => {
+            dates::read(cell, Some(Order::Dmy)).is_ok()
+                || dates::read(cell, Some(Order::Mdy)).is_ok()
+                || words::yes_no(cell).is_ok()
+        }
         Takes::Numbers => numbers::count(cell).is_ok(),
         Takes::Spans => numbers::minutes(cell).is_ok(),
         Takes::YesNo => words::yes_no(cell).is_ok() || dates::read(cell, Some(Order::Dmy)).is_ok(),
@@ -279,7 +283,8 @@ fn by_addresses(
 ) -> Option<&'static str> {
     let filled = column(sheet, at).count();
     let addresses = column(sheet, at).filter(|cell| people::is_address(&cell.text())).count();
-    if filled == 0 || addresses * 5 < filled * 4 || heading.has(&["manager", "supervisor", "boss"]) {
+    if filled == 0 || addresses * 5 < filled * 4 || heading.has(&["manager", "supervisor", "boss"])
+    {
         return None;
     }
     match kind {
@@ -287,7 +292,7 @@ fn by_addresses(
         SheetKind::People => Some("email"),
         _ if heading.has(&["mentor", "mentors", "to"]) => Some("mentor_email"),
         _ if heading.has(&["mentee", "mentees", "from", "student"]) => Some("mentee_email"),
-        _ => None,
+        SheetKind::Requests | SheetKind::Pairs | SheetKind::Meetings => None,
     }
 }
 
@@ -321,7 +326,8 @@ fn settle_topics(mapping: &mut Mapping, sheet: &Sheet, said: &[Option<&'static s
     };
     let Some(at) = mapping.place(wrong) else { return };
     let heading = sheet.headings.get(at).map(|text| normal(text)).unwrap_or_default();
-    let both = |id: &str| row(id).is_some_and(|r| r.headings.contains(&format!("={heading}").as_str()));
+    let both =
+        |id: &str| row(id).is_some_and(|r| r.headings.contains(&format!("={heading}").as_str()));
     let free = mapping.place(right).is_none() && said.get(at).copied().flatten().is_none();
     if let Some(column) = mapping.columns.get_mut(at)
         && both(wrong)
@@ -330,64 +336,4 @@ fn settle_topics(mapping: &mut Mapping, sheet: &Sheet, said: &[Option<&'static s
     {
         column.field = right;
     }
-}
-
-/// Decides for each column of days how they are read, and says what was only supposed (fault 73).
-fn orders(mapping: &mut Mapping, sheet: &Sheet, wishes: &Wishes) {
-    use dates::Evidence;
-    let is_days = |field: &str| row(field).is_some_and(|row| row.takes == Takes::Days);
-    let found: Vec<Option<Evidence>> = mapping
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, held)| is_days(held.field).then(|| dates::evidence(column(sheet, at))))
-        .collect();
-    // What a form stamps by itself says nothing about how people write days in it.
-    let mut typed = mapping.columns.iter().zip(&found).filter_map(|(column, evidence)| {
-        match evidence {
-            Some(Evidence::Proved(order)) if column.field != "submitted_at" => Some(*order),
-            _ => None,
-        }
-    });
-    let first = typed.next();
-    let shared = first.filter(|first| typed.all(|other| other == *first));
-    let usual = wishes.usual_order;
-    for (at, held) in mapping.columns.iter_mut().enumerate() {
-        held.order = match (wishes.date_order, found.get(at).copied().flatten()) {
-            (Some(order), _) => Some(order),
-            (None, Some(Evidence::Proved(order))) => Some(order),
-            (None, Some(Evidence::Both)) => {
-                mapping.notes.push(format!(
-                    "'{}' has days in both orders: a day that could be two is refused; --date-order \
-                     decides",
-                    held.label
-                ));
-                None
-            }
-            (None, Some(Evidence::Open)) if shared.is_none() => {
-                mapping.notes.push(supposed(held, sheet, at, usual));
-                Some(usual)
-            }
-            (None, _) => Some(shared.unwrap_or(usual)),
-        };
-    }
-}
-
-/// "Dates in 'Start' were read as day/month/year, 03/04/2026 as 3 April 2026; ..."
-fn supposed(held: &Column, sheet: &Sheet, at: usize, order: Order) -> String {
-    let example = column(sheet, at).find_map(|cell| {
-        let read = |order| dates::read(cell, Some(order)).ok();
-        match (read(Order::Dmy), read(Order::Mdy)) {
-            (Some(one), Some(other)) if one != other => {
-                read(order).map(|when| format!(", {} as {}", cell.text(), dates::say(&when)))
-            }
-            _ => None,
-        }
-    });
-    format!(
-        "nothing in '{}' proves the order of its days; they were read as {}{}; --date-order decides",
-        held.label,
-        dates::order_words(order),
-        example.unwrap_or_default()
-    )
 }

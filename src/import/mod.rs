@@ -5,6 +5,7 @@ mod heading_row;
 pub mod headings;
 mod kind;
 pub mod mapping;
+mod orders;
 pub mod sheet;
 mod text_sheet;
 pub mod values;

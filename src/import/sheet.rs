@@ -79,9 +79,8 @@ fn unguarded(text: &str) -> &str {
 
 /// The reason for refusing a cell that holds a spreadsheet's error (fault 75).
 fn error_token(text: &str) -> Option<String> {
-    const ERRORS: [&str; 9] = [
-        "#REF!", "#N/A", "#NAME?", "#DIV/0!", "#VALUE!", "#NULL!", "#NUM!", "#SPILL!", "#ERROR!",
-    ];
+    const ERRORS: [&str; 9] =
+        ["#REF!", "#N/A", "#NAME?", "#DIV/0!", "#VALUE!", "#NULL!", "#NUM!", "#SPILL!", "#ERROR!"];
     if ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text)) {
         return Some(format!("the cell holds the error {text}"));
     }

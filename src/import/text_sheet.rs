@@ -137,11 +137,12 @@ fn said_separator(text: &str) -> (Option<u8>, &str) {
 
 /// The separator under which most rows have equally many values.
 fn guess_separator(file_name: &str, text: &str) -> u8 {
-    let named = file_name.to_ascii_lowercase();
+    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let tabs = matches!(ending.as_deref(), Some("tsv" | "tab"));
     let mut best = (0_usize, b',');
     for separator in SEPARATORS {
         let mut score = regularity(text, separator);
-        if score > 0 && separator == b'\t' && (named.ends_with(".tsv") || named.ends_with(".tab")) {
+        if score > 0 && separator == b'\t' && tabs {
             score += 200;
         }
         if score > best.0 {
@@ -260,9 +261,8 @@ fn quoting(raw: &str, separator: u8) -> Quoting {
     let mut found = Quoting::Sound;
     for byte in raw.bytes() {
         at = match (at, byte) {
-            (At::Start, b'"') | (At::Closed, b'"') => At::Quoted,
             (At::Quoted, b'"') => At::Closed,
-            (At::Quoted, _) => At::Quoted,
+            (At::Quoted, _) | (At::Start | At::Closed, b'"') => At::Quoted,
             (_, byte) if byte == separator => At::Start,
             (At::Closed, b' ') => At::Closed,
             (At::Closed, _) => {

@@ -1,10 +1,9 @@
 //! Workbooks (XLSX): cells with their types from bytes, within limits that no packed file can break.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use calamine::{
-    DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
-};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::sheet::{Cell, Grid, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Reading, Row, SheetError};
@@ -65,7 +64,7 @@ pub(super) fn grid(bytes: &[u8], reading: &Reading) -> Result<Grid, SheetError> 
 fn look_inside(bytes: &[u8]) -> Result<(), SheetError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| SheetError::Damaged(error.to_string()))?;
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive.file_names().flatten().map(Cow::into_owned).collect();
     if !names.iter().any(|name| name == "xl/workbook.xml") {
         let what = if names.iter().any(|name| name == "content.xml") {
             "an OpenDocument file"
@@ -138,12 +137,11 @@ fn cell(value: &DataRef<'_>) -> Cell {
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) if number.is_finite() => Cell::Number(*number),
         DataRef::Float(_) => Cell::Fault("the cell holds no number".to_owned()),
-        DataRef::String(text) => Cell::from_text(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::SharedString(text) => Cell::from_text(text),
         DataRef::Bool(truth) => Cell::Truth(*truth),
         DataRef::DateTime(at) => moment(*at),
         DataRef::DateTimeIso(text) => iso(text),
-        DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::Error(error) => Cell::Fault(format!("the cell holds the error {error}")),
         DataRef::Empty => Cell::Empty,
     }
@@ -172,9 +170,10 @@ fn whole_seconds(at: NaiveDateTime) -> NaiveDateTime {
 }
 
 fn iso(text: &str) -> Cell {
-    let moment = text.parse::<NaiveDateTime>().ok().or_else(|| {
-        text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN))
-    });
+    let moment = text
+        .parse::<NaiveDateTime>()
+        .ok()
+        .or_else(|| text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN)));
     moment.map_or_else(|| Cell::from_text(text), Cell::Day)
 }
 

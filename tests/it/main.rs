@@ -7,6 +7,7 @@
     reason = "test code"
 )]
 
+mod import_sheets;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use super::months;
 use crate::import::headings::normal;
 use crate::import::sheet::Cell;
-use crate::text::{self, Order};
+use crate::text::days::{Order, long};
 
 /// The order by the name that the command line gives it.
 pub fn order_named(name: &str) -> Option<Order> {
@@ -40,7 +40,7 @@ pub enum When {
 /// A day as a message says it.
 pub fn say(when: &When) -> String {
     match when {
-        When::At(day, _) => text::long(*day),
+        When::At(day, _) => long(*day),
         When::NoYear { month, day } => format!("{day}/{month}"),
         When::Vague(text) => text.clone(),
     }
@@ -93,9 +93,7 @@ pub fn read(cell: &Cell, order: Option<Order>) -> Result<When, String> {
         Cell::Number(serial) => from_serial(*serial),
         Cell::Text(text) => read_text(text, order),
         Cell::Fault(why) => Err(why.clone()),
-        Cell::Empty | Cell::Span(_) | Cell::Truth(_) => {
-            Err(format!("“{}” is no day", cell.text()))
-        }
+        Cell::Empty | Cell::Span(_) | Cell::Truth(_) => Err(format!("“{}” is no day", cell.text())),
     }
 }
 
@@ -261,9 +259,8 @@ fn from_words(text: &str) -> Result<When, String> {
 
 /// Words that may stand in a day without changing it.
 fn is_filler(word: &str) -> bool {
-    const FILLERS: [&str; 15] = [
-        "", "of", "the", "on", "st", "nd", "rd", "th", "am", "pm", "at", "de", "le", "den", "del",
-    ];
+    const FILLERS: [&str; 15] =
+        ["", "of", "the", "on", "st", "nd", "rd", "th", "am", "pm", "at", "de", "le", "den", "del"];
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     FILLERS.contains(&word) || DAYS.iter().any(|day| word.starts_with(day))
 }
@@ -327,13 +324,13 @@ mod tests {
             ("46115", day(2026, 4, 3)),
         ] {
             let read = read_dmy(written);
-            assert!(matches!(read, Ok(When::At(found, _)) if found == wanted), "{written} {read:?}");
+            assert!(
+                matches!(read, Ok(When::At(found, _)) if found == wanted),
+                "{written} {read:?}"
+            );
         }
         let stamped = read(&Cell::from_text("1/14/2026 13:26:46"), Some(Order::Mdy));
-        assert_eq!(
-            stamped,
-            Ok(When::At(day(2026, 1, 14), NaiveTime::from_hms_opt(13, 26, 46)))
-        );
+        assert_eq!(stamped, Ok(When::At(day(2026, 1, 14), NaiveTime::from_hms_opt(13, 26, 46))));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::import::sheet::Cell;
 /// What stands between the values of a cell; a column uses one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Between {
-    /// `|||`, as PushFar writes.
+    /// `|||`, as some programs write.
     Bars,
     /// Line breaks.
     Lines,

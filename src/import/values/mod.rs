@@ -5,4 +5,5 @@ pub mod lists;
 pub mod months;
 pub mod numbers;
 pub mod people;
+pub mod states;
 pub mod words;

@@ -18,8 +18,25 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Words that make a text a time without a day: kept as text, and said.
 const SEASONS: [&str; 19] = [
-    "spring", "summer", "autumn", "fall", "winter", "term", "semester", "michaelmas", "lent",
-    "easter", "hilary", "trinity", "christmas", "q1", "q2", "q3", "q4", "early", "late",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "term",
+    "semester",
+    "michaelmas",
+    "lent",
+    "easter",
+    "hilary",
+    "trinity",
+    "christmas",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "early",
+    "late",
 ];
 
 /// The month, 1 to 12, that a word is or begins; the word is lower case without accents.
@@ -30,7 +47,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
     }
     let whole = |names: &&[&str]| names.contains(&word);
     let begun = |names: &&[&str]| names.iter().any(|name| name.starts_with(word));
-    let at = MONTHS.iter().position(|names| whole(&names));
+    let at = MONTHS.iter().position(whole);
     let at = at.or_else(|| {
         // "jui" begins both June and July, "mar" both forms of March: one month, or none.
         let mut hits = MONTHS.iter().enumerate().filter(|(_, names)| begun(names));

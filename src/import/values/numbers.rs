@@ -5,9 +5,25 @@ use crate::import::sheet::Cell;
 
 /// Numbers as words, with their value.
 const WORDS: [(&str, u32); 19] = [
-    ("zero", 0), ("none", 0), ("no", 0), ("nil", 0), ("a", 1), ("an", 1), ("one", 1), ("once", 1),
-    ("single", 1), ("two", 2), ("couple", 2), ("twice", 2), ("three", 3), ("four", 4), ("five", 5),
-    ("six", 6), ("seven", 7), ("eight", 8), ("ten", 10),
+    ("zero", 0),
+    ("none", 0),
+    ("no", 0),
+    ("nil", 0),
+    ("a", 1),
+    ("an", 1),
+    ("one", 1),
+    ("once", 1),
+    ("single", 1),
+    ("two", 2),
+    ("couple", 2),
+    ("twice", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("ten", 10),
 ];
 
 /// How many mentees, and the like: the largest number named, so that "one or two" is 2.
@@ -26,7 +42,9 @@ pub fn count(cell: &Cell) -> Result<u32, String> {
             });
             found.filter(|number| *number < 1000).max().ok_or_else(wrong)
         }
-        Cell::Number(_) | Cell::Empty | Cell::Day(_) | Cell::Span(_) | Cell::Truth(_) => Err(wrong()),
+        Cell::Number(_) | Cell::Empty | Cell::Day(_) | Cell::Span(_) | Cell::Truth(_) => {
+            Err(wrong())
+        }
         Cell::Fault(why) => Err(why.clone()),
     }
 }
@@ -66,7 +84,11 @@ fn minutes_of(text: &str) -> Option<u32> {
         return rounded(hours * 60.0 + minutes.parse::<f64>().ok()?);
     }
     if text.contains("half an hour") || text.contains("half hour") {
-        return Some(if text.starts_with("one and") || text.contains("an hour and") { 90 } else { 30 });
+        return Some(if text.starts_with("one and") || text.contains("an hour and") {
+            90
+        } else {
+            30
+        });
     }
     if text.contains("hour and a half") {
         return Some(90);
@@ -94,8 +116,7 @@ fn numbers_with_units(text: &str) -> Vec<(f64, String)> {
         let from = rest.get(start..).unwrap_or_default();
         let end = from.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(from.len());
         let (number, behind) = from.split_at(end);
-        let unit: String =
-            behind.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+        let unit: String = behind.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
         if let Ok(number) = number.trim_end_matches('.').parse() {
             found.push((number, unit));
         }
@@ -136,9 +157,21 @@ mod tests {
     #[test]
     fn lengths_are_read_as_people_write_them() {
         for (written, number) in [
-            ("45 min", 45), ("60", 60), ("1h", 60), ("1h30", 90), ("1 h 30 min", 90), ("1:30", 90),
-            ("1.5 hours", 90), ("1,5 h", 90), ("an hour", 60), ("half an hour", 30),
-            ("one hour", 60), ("90 minutes", 90), ("45-60 min", 60), ("1", 60), ("0:45:00", 45),
+            ("45 min", 45),
+            ("60", 60),
+            ("1h", 60),
+            ("1h30", 90),
+            ("1 h 30 min", 90),
+            ("1:30", 90),
+            ("1.5 hours", 90),
+            ("1,5 h", 90),
+            ("an hour", 60),
+            ("half an hour", 30),
+            ("one hour", 60),
+            ("90 minutes", 90),
+            ("45-60 min", 60),
+            ("1", 60),
+            ("0:45:00", 45),
         ] {
             assert_eq!(minutes(&text(written)), Ok(number), "{written}");
         }
