@@ -1,0 +1,178 @@
+//! A record's card: a heading with its badge, short lines for small screens, and parts with headings.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint;
+use super::theme::{Role, Theme};
+use crate::text::width;
+
+/// One part of a card: `WHY HERE` and its lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// In capitals; empty: no heading.
+    pub heading: String,
+    /// The lines, wrapped when drawn; the words after the heading if `inline`.
+    pub lines: Vec<(Role, String)>,
+}
+
+impl Part {
+    /// A part with ordinary lines.
+    pub fn new(heading: &str, lines: impl IntoIterator<Item = String>) -> Self {
+        let lines = lines.into_iter().map(|line| (Role::Plain, line)).collect();
+        Self { heading: heading.to_owned(), lines }
+    }
+}
+
+/// What a card shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// `REQUEST R42`.
+    pub title: String,
+    /// `! OVERDUE 23 days`; empty: none.
+    pub badge: String,
+    /// How the badge is coloured.
+    pub role: Role,
+    /// At most four lines for the short card below a list.
+    pub brief: Vec<String>,
+    /// The full card.
+    pub parts: Vec<Part>,
+}
+
+impl Card {
+    /// Draws the full card from its line `scroll` on, heading included; returns how many lines
+    /// there are below what is seen.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme, scroll: usize) -> usize {
+        let area = area.intersection(buf.area);
+        if area.width < 4 || area.height == 0 {
+            return 0;
+        }
+        let room = usize::from(area.width - 2);
+        paint::put_cut(buf, area, (1, 0), u16::MAX, &self.title, theme.style(Role::Heading));
+        let badge = width::cut(&self.badge, room.saturating_sub(width::cells(&self.title) + 2));
+        let start = usize::from(area.width).saturating_sub(width::cells(&badge) + 1);
+        let start = u16::try_from(start).unwrap_or(0);
+        paint::put(buf, area, start, 0, &badge, theme.style(self.role));
+        let lines = self.lines(room);
+        let height = usize::from(area.height - 1);
+        let scroll = scroll.min(lines.len().saturating_sub(height));
+        for (y, (role, line)) in (1..area.height).zip(lines.iter().skip(scroll)) {
+            paint::put(buf, area, 1, y, line, theme.style(*role));
+        }
+        lines.len().saturating_sub(scroll + height)
+    }
+
+    /// Draws the short card under a rule that carries title and badge; `area` is below the rule.
+    pub fn draw_brief(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
+        let mut y = 0;
+        if !self.badge.is_empty() {
+            let first = self.brief.first().map_or("", String::as_str);
+            let pieces = [
+                (self.badge.as_str(), theme.style(self.role)),
+                ("   ", theme.style(Role::Plain)),
+                (first, theme.style(Role::Plain)),
+            ];
+            paint::put_all(buf, area, 1, y, &pieces);
+            y += 1;
+        }
+        for line in self.brief.iter().skip(usize::from(y)) {
+            paint::put_cut(buf, area, (1, y), u16::MAX, line, theme.style(Role::Plain));
+            y += 1;
+        }
+    }
+
+    /// All lines below the heading, wrapped to a width in cells.
+    fn lines(&self, room: usize) -> Vec<(Role, String)> {
+        let mut lines = Vec::new();
+        for part in &self.parts {
+            if !lines.is_empty() {
+                lines.push((Role::Plain, String::new()));
+            }
+            if !part.heading.is_empty() {
+                lines.push((Role::Heading, width::cut(&part.heading, room)));
+            }
+            for (role, line) in &part.lines {
+                let mut wrapped = width::wrap(line, room).into_iter();
+                lines.extend(wrapped.next().map(|first| (*role, first)));
+                let rest = wrapped.collect::<Vec<_>>().join(" ");
+                if !rest.is_empty() {
+                    let indented = width::wrap(&rest, room.saturating_sub(2));
+                    lines.extend(indented.into_iter().map(|line| (*role, format!("  {line}"))));
+                }
+            }
+        }
+        lines
+    }
+
+    /// All words of the card, one fact a line: for linear output and tests.
+    pub fn to_lines(&self) -> Vec<String> {
+        let head = if self.badge.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{}  {}", self.title, self.badge)
+        };
+        let parts = self.parts.iter().flat_map(|part| {
+            let heading = (!part.heading.is_empty()).then(|| part.heading.clone());
+            heading.into_iter().chain(part.lines.iter().map(|(_, line)| line.clone()))
+        });
+        std::iter::once(head).chain(parts).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card() -> Card {
+        Card {
+            title: "REQUEST R42".to_owned(),
+            badge: "! OVERDUE 23 days".to_owned(),
+            role: Role::Urgent,
+            brief: vec!["Amina wants data analysis".to_owned(), "Why here: late".to_owned()],
+            parts: vec![
+                Part::new("", ["Amina Yusuf wants: data analysis".to_owned()]),
+                Part::new("WHY HERE", ["limit is 10 days; late since Thu 19 Feb".to_owned()]),
+            ],
+        }
+    }
+
+    fn rows(buf: &Buffer) -> Vec<String> {
+        buf.content
+            .chunks(usize::from(buf.area.width))
+            .map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>())
+            .map(|row| row.trim_end().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_full_card_wraps_its_lines_and_says_what_is_below() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 34, 6));
+        let below = card().draw(buf.area, &mut buf, &Theme::default(), 0);
+        assert_eq!(below, 1);
+        assert_eq!(
+            rows(&buf),
+            [
+                " REQUEST R42    ! OVERDUE 23 days",
+                " Amina Yusuf wants: data analysis",
+                "",
+                " WHY HERE",
+                " limit is 10 days; late since Thu",
+                "   19 Feb",
+            ]
+            .map(str::to_owned)
+            .into_iter()
+            .take(6)
+            .collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn the_short_card_begins_with_the_badge() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 60, 2));
+        card().draw_brief(buf.area, &mut buf, &Theme::default());
+        assert_eq!(
+            rows(&buf),
+            [" ! OVERDUE 23 days   Amina wants data analysis", " Why here: late"]
+        );
+    }
+}

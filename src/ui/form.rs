@@ -1,0 +1,462 @@
+//! A form: fields that are walked through, checked, kept as a draft and saved; drawing is in `form_view`.
+
+use std::collections::BTreeMap;
+
+use super::field::{Calendar, Field, Input, Reply};
+use super::keys::Key;
+
+/// A draft: what was changed in a form, by field id, as text.
+pub type Draft = BTreeMap<String, String>;
+
+/// A field that somebody else changed while the form was open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Label of the field.
+    pub label: String,
+    /// What is stored now.
+    pub theirs: String,
+    /// What the form says.
+    pub yours: String,
+}
+
+/// What a key did to a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormStep {
+    /// Nothing that the screen must know.
+    Stay,
+    /// The value of this field changed; the screen may show, hide or refill others.
+    Changed(&'static str),
+    /// Everything is filled and readable: save it.
+    Save,
+    /// One of the extra keys was pressed and everything is filled and readable.
+    Extra(&'static str),
+    /// Leave; the draft is kept if [`Form::is_changed`].
+    Leave,
+}
+
+/// An extra way to save, such as "Save and next pair".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extra {
+    /// A control key, since letters type themselves.
+    pub key: Key,
+    /// What is returned.
+    pub id: &'static str,
+    /// What the footer says.
+    pub label: &'static str,
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// `Reassign request R42: Amina Yusuf`.
+    pub title: String,
+    /// Read-only lines above the fields: label and text.
+    pub heading: Vec<(String, String)>,
+    /// What else will happen on saving.
+    pub notes: Vec<String>,
+    /// Why saving was refused, if it is no single field's fault.
+    pub trouble: Option<String>,
+    /// What somebody else changed meanwhile.
+    pub differences: Vec<Difference>,
+    /// What is said in the corner: `draft saved`.
+    pub corner: &'static str,
+    /// What Enter does at the end, for the footer: `reassign now`.
+    pub save_label: &'static str,
+    /// Extra ways to save.
+    pub extras: Vec<Extra>,
+    pub(super) fields: Vec<Field>,
+    pub(super) focus: usize,
+    pub(super) calendar: Calendar,
+    /// Whether saving was tried, so that what is missing counts as a problem.
+    pub(super) tried: bool,
+    first: BTreeMap<&'static str, String>,
+}
+
+impl Form {
+    /// A form with the cursor on its first field.
+    pub fn new(
+        title: impl Into<String>,
+        save_label: &'static str,
+        fields: Vec<Field>,
+        calendar: Calendar,
+    ) -> Self {
+        let mut form = Self {
+            title: title.into(),
+            heading: Vec::new(),
+            notes: Vec::new(),
+            trouble: None,
+            differences: Vec::new(),
+            corner: "",
+            save_label,
+            extras: Vec::new(),
+            first: fields.iter().map(|field| (field.id, field.value())).collect(),
+            fields,
+            focus: 0,
+            calendar,
+            tried: false,
+        };
+        if form.focused().is_some_and(|field| field.hidden) {
+            form.move_by(true);
+        }
+        form.enter_focused();
+        form
+    }
+
+    /// The same with a read-only line above the fields.
+    pub fn heading(mut self, label: impl Into<String>, text: impl Into<String>) -> Self {
+        self.heading.push((label.into(), text.into()));
+        self
+    }
+
+    /// The day it is and the order of typed days.
+    pub fn calendar(&self) -> Calendar {
+        self.calendar
+    }
+
+    /// A field by its id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// A field by its id, to refill it.
+    pub fn field_mut(&mut self, id: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.id == id)
+    }
+
+    /// All fields in order, hidden ones too.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// The field with the cursor.
+    pub fn focused(&self) -> Option<&Field> {
+        self.fields.get(self.focus)
+    }
+
+    /// Puts the cursor on a field.
+    pub fn focus(&mut self, id: &str) {
+        if let Some(at) = self.fields.iter().position(|field| field.id == id && !field.hidden) {
+            self.go(at);
+        }
+    }
+
+    /// Shows or leaves out a field.
+    pub fn show(&mut self, id: &str, shown: bool) {
+        if let Some(field) = self.field_mut(id) {
+            field.hidden = !shown;
+        }
+    }
+
+    /// The value of a field as text; nothing for a hidden or unknown one.
+    pub fn value(&self, id: &str) -> String {
+        self.visible(id).map(Field::value).unwrap_or_default()
+    }
+
+    /// The day of a field, `None` when it is empty, hidden or unreadable.
+    pub fn day(&self, id: &str) -> Option<chrono::NaiveDate> {
+        match &self.visible(id)?.input {
+            Input::Day(day) => day.read(self.calendar).ok(),
+            _ => None,
+        }
+    }
+
+    /// The minutes of a field, `None` when it is empty, hidden or unreadable.
+    pub fn minutes(&self, id: &str) -> Option<u32> {
+        crate::text::minutes::read_minutes(&self.value(id)).ok()
+    }
+
+    /// The number of a field, `None` when it is empty, hidden or unreadable.
+    pub fn number(&self, id: &str) -> Option<i64> {
+        self.value(id).trim().parse().ok()
+    }
+
+    /// Whether a yes-or-no field says yes.
+    pub fn yes(&self, id: &str) -> bool {
+        self.value(id) == "yes"
+    }
+
+    /// The ids of a choice of several.
+    pub fn many(&self, id: &str) -> Vec<String> {
+        let value = self.value(id);
+        value.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn visible(&self, id: &str) -> Option<&Field> {
+        self.field(id).filter(|field| !field.hidden)
+    }
+
+    /// Saving was refused: says why, at the field whose fault it is, and puts the cursor there.
+    pub fn refuse(&mut self, id: Option<&str>, why: impl Into<String>) {
+        let why = why.into();
+        self.tried = true;
+        match id.and_then(|id| self.fields.iter().position(|field| field.id == id)) {
+            Some(at) => {
+                if let Some(field) = self.fields.get_mut(at) {
+                    field.refusal = Some(why);
+                    field.hidden = false;
+                }
+                self.go(at);
+            }
+            None => self.trouble = Some(why),
+        }
+    }
+
+    /// What is wrong, as label and reason, in the order of the fields.
+    pub fn problems(&self) -> Vec<(&'static str, String)> {
+        self.fields
+            .iter()
+            .filter_map(|field| Some((field.label, field.problem(self.calendar, self.tried)?)))
+            .collect()
+    }
+
+    /// Whether anything differs from how the form opened.
+    pub fn is_changed(&self) -> bool {
+        self.fields.iter().any(|field| self.first.get(field.id) != Some(&field.value()))
+    }
+
+    /// What differs from how the form opened, to be kept as a draft.
+    pub fn draft(&self) -> Draft {
+        self.fields
+            .iter()
+            .filter(|field| self.first.get(field.id) != Some(&field.value()))
+            .map(|field| (field.id.to_owned(), field.value()))
+            .collect()
+    }
+
+    /// Puts a draft back in; unknown fields are passed over.
+    pub fn restore(&mut self, draft: &Draft) {
+        for field in &mut self.fields {
+            if let Some(value) = draft.get(field.id) {
+                field.set(value);
+            }
+        }
+        self.enter_focused();
+    }
+
+    /// Handles a key.
+    pub fn key(&mut self, key: Key) -> FormStep {
+        if key == Key::Ctrl('s') {
+            return self.save();
+        }
+        if let Some(extra) = self.extras.iter().find(|extra| extra.key == key).copied() {
+            return match self.save() {
+                FormStep::Save => FormStep::Extra(extra.id),
+                other => other,
+            };
+        }
+        self.trouble = None;
+        let calendar = self.calendar;
+        let passes = matches!(key, Key::Tab | Key::BackTab);
+        let reply = match self.fields.get_mut(self.focus) {
+            Some(field) if !passes => (field.id, field.key(key, calendar)),
+            Some(field) => (field.id, Reply::Pass),
+            None => ("", Reply::Pass),
+        };
+        match (reply, key) {
+            ((id, Reply::Changed), _) => FormStep::Changed(id),
+            ((_, Reply::Kept), _) => FormStep::Stay,
+            (_, Key::Enter) => self.accept(),
+            ((id, Reply::Took), _) => {
+                self.move_by(true);
+                FormStep::Changed(id)
+            }
+            (_, Key::Tab | Key::Down) => {
+                self.move_by(true);
+                FormStep::Stay
+            }
+            (_, Key::BackTab | Key::Up) => {
+                self.move_by(false);
+                FormStep::Stay
+            }
+            (_, Key::Esc) => FormStep::Leave,
+            _ => FormStep::Stay,
+        }
+    }
+
+    /// Takes pasted text into the field with the cursor.
+    pub fn paste(&mut self, text: &str) -> FormStep {
+        match self.fields.get_mut(self.focus).map(|field| (field.id, field.paste(text))) {
+            Some((id, Reply::Changed | Reply::Took)) => FormStep::Changed(id),
+            _ => FormStep::Stay,
+        }
+    }
+
+    /// Enter: takes the field and goes on; saves on the last one and on one that decides.
+    fn accept(&mut self) -> FormStep {
+        let Some(field) = self.focused() else { return FormStep::Leave };
+        let id = field.id;
+        if field.problem(self.calendar, false).is_some() {
+            return FormStep::Stay;
+        }
+        if field.decides || self.is_last() {
+            return self.save();
+        }
+        self.move_by(true);
+        FormStep::Changed(id)
+    }
+
+    fn save(&mut self) -> FormStep {
+        self.tried = true;
+        for field in &mut self.fields {
+            // the screen judges anew on every attempt
+            field.refusal = None;
+        }
+        let calendar = self.calendar;
+        let wrong = self.fields.iter().position(|field| field.problem(calendar, true).is_some());
+        match wrong {
+            Some(at) => {
+                self.go(at);
+                FormStep::Stay
+            }
+            None => FormStep::Save,
+        }
+    }
+
+    /// Whether no visible field follows the one with the cursor.
+    pub(super) fn is_last(&self) -> bool {
+        self.fields.iter().skip(self.focus + 1).all(|field| field.hidden)
+    }
+
+    fn move_by(&mut self, forward: bool) {
+        let count = self.fields.len();
+        let order: Vec<usize> = if forward {
+            (self.focus + 1..count).chain(0..self.focus).collect()
+        } else {
+            (0..self.focus).rev().chain((self.focus + 1..count).rev()).collect()
+        };
+        let next =
+            order.into_iter().find(|at| self.fields.get(*at).is_some_and(|field| !field.hidden));
+        if let Some(next) = next {
+            self.go(next);
+        }
+    }
+
+    fn go(&mut self, at: usize) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.leave();
+        }
+        self.focus = at;
+        self.enter_focused();
+    }
+
+    fn enter_focused(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.enter();
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::field::{Choice, DayInput, Opt, Pick, PickOption};
+    use super::*;
+    use crate::text::days::{Lean, Order};
+
+    pub(in crate::ui) fn form() -> Form {
+        let calendar = Calendar { today: "2026-03-03".parse().unwrap(), order: Order::Dmy };
+        let mentors = vec![
+            PickOption::new("P2", "Priya Nair", "1 of 2 free  same field"),
+            PickOption::new("P1", "Prisca Wolf", "0 of 1 free").refused("full, cannot be chosen"),
+        ];
+        let reasons = vec![Opt::new("no-reply", "No reply"), Opt::new("other", "Other")];
+        let fields = vec![
+            Field::new("mentor", "New mentor", Input::Pick(Pick::first(mentors)))
+                .required()
+                .decides(),
+            Field::new("reason", "Reason", Input::Choice(Choice::one(reasons, "no-reply"))),
+            Field::new("sent", "Offer sent on", Input::Day(DayInput::new("today", Lean::Past))),
+            Field::new("follow", "Follow up on", Input::Day(DayInput::new("+1w", Lean::Future))),
+            Field::note("note", "Note", ""),
+        ];
+        Form::new("Reassign request R42: Amina Yusuf", "reassign now", fields, calendar)
+            .heading("From", "Tom Reed (asked 8 Feb, no reply)")
+    }
+
+    fn typed(form: &mut Form, text: &str) -> FormStep {
+        text.chars().fold(FormStep::Stay, |_, letter| form.key(Key::Char(letter)))
+    }
+
+    #[test]
+    fn enter_on_the_field_that_decides_saves_when_all_else_is_filled() {
+        assert_eq!(form().key(Key::Enter), FormStep::Save);
+    }
+
+    #[test]
+    fn enter_goes_on_and_saves_on_the_last_field() {
+        let mut form = form();
+        form.key(Key::Tab);
+        for expected in ["reason", "sent", "follow"] {
+            assert_eq!(form.key(Key::Enter), FormStep::Changed(expected));
+        }
+        assert_eq!(form.focused().map(|field| field.id), Some("note"));
+        assert_eq!(form.key(Key::Enter), FormStep::Save);
+    }
+
+    #[test]
+    fn a_wrong_day_keeps_the_cursor_and_saving_goes_to_it() {
+        let mut form = form();
+        form.focus("follow");
+        typed(&mut form, "31/4");
+        assert_eq!(form.key(Key::Enter), FormStep::Stay);
+        form.focus("mentor");
+        assert_eq!(form.key(Key::Ctrl('s')), FormStep::Stay);
+        assert_eq!(form.focused().map(|field| field.id), Some("follow"));
+        assert_eq!(form.problems(), [("Follow up on", "April has 30 days: try 30/4".to_owned())]);
+    }
+
+    #[test]
+    fn a_hidden_field_is_passed_over_and_has_no_value() {
+        let mut form = form();
+        form.show("reason", false);
+        form.show("note", false);
+        form.key(Key::Tab);
+        assert_eq!(form.focused().map(|field| field.id), Some("sent"));
+        assert_eq!(form.value("reason"), "");
+        form.key(Key::BackTab);
+        form.key(Key::BackTab);
+        assert_eq!(form.focused().map(|field| field.id), Some("follow"));
+    }
+
+    #[test]
+    fn a_draft_holds_only_what_was_changed_and_restores_it() {
+        let mut first = form();
+        assert!(!first.is_changed());
+        first.focus("note");
+        typed(&mut first, "?q/:1u");
+        first.focus("follow");
+        typed(&mut first, "fri");
+        let draft = first.draft();
+        assert_eq!(
+            draft.into_iter().collect::<Vec<_>>(),
+            [("follow".to_owned(), "fri".to_owned()), ("note".to_owned(), "?q/:1u".to_owned())]
+        );
+        let mut second = form();
+        second.restore(&first.draft());
+        assert_eq!(second.draft(), first.draft());
+        assert_eq!(second.day("follow"), "2026-03-06".parse().ok());
+    }
+
+    #[test]
+    fn a_refusal_stays_at_its_field_until_that_changes() {
+        let mut form = form();
+        form.refuse(Some("sent"), "before the request");
+        assert_eq!(form.problems().len(), 1);
+        assert_eq!(form.focused().map(|field| field.id), Some("sent"));
+        typed(&mut form, "y");
+        assert!(form.problems().is_empty());
+        form.refuse(None, "the file is locked");
+        assert_eq!(form.trouble.as_deref(), Some("the file is locked"));
+    }
+
+    #[test]
+    fn escape_leaves_but_first_closes_a_month_or_a_filter() {
+        let mut form = form();
+        typed(&mut form, "pri");
+        assert_eq!(form.key(Key::Esc), FormStep::Stay);
+        assert_eq!(form.key(Key::Esc), FormStep::Leave);
+        form.focus("sent");
+        form.key(Key::Char(' '));
+        assert_eq!(form.key(Key::Esc), FormStep::Stay);
+        assert_eq!(form.key(Key::Esc), FormStep::Leave);
+    }
+}

@@ -1,0 +1,14 @@
+//! The toolkit of the screens: keys, themes, tables, fields, forms, menus, cards and charts. It knows nothing of mentoring.
+
+pub mod card;
+pub mod chart;
+pub mod field;
+pub mod form;
+mod form_view;
+pub mod keys;
+pub mod layout;
+pub mod menu;
+pub mod month;
+pub mod paint;
+pub mod table;
+pub mod theme;

@@ -1,0 +1,336 @@
+//! A windowed table with section headings, signs and a cursor: it draws only what is seen.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::paint;
+use super::theme::{Role, Theme};
+use crate::text::width;
+
+/// One column of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The heading.
+    pub title: &'static str,
+    /// Least width in cells.
+    pub min: u16,
+    /// Share of the cells that are left over; 0 keeps `min`.
+    pub flex: u16,
+    /// Whether the text stands at the right (numbers).
+    pub right: bool,
+    /// The column is left out below this width of the table, in cells.
+    pub from: u16,
+}
+
+impl Column {
+    /// A column of a fixed width.
+    pub const fn fixed(title: &'static str, min: u16) -> Self {
+        Self { title, min, flex: 0, right: false, from: 0 }
+    }
+
+    /// A column that grows with the table.
+    pub const fn flex(title: &'static str, min: u16, flex: u16) -> Self {
+        Self { title, min, flex, right: false, from: 0 }
+    }
+
+    /// The same with its text at the right.
+    pub const fn right(self) -> Self {
+        Self { right: true, ..self }
+    }
+
+    /// The same, left out in tables narrower than `from` cells.
+    pub const fn from(self, from: u16) -> Self {
+        Self { from, ..self }
+    }
+}
+
+/// A line of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A section's name with its count, and a muted note beside it.
+    Heading {
+        /// `OVERDUE REQUESTS 4`.
+        title: String,
+        /// `no answer for more than 10 days`.
+        note: String,
+    },
+    /// A record.
+    Row(Row),
+    /// Muted words: `... 1 more`.
+    Note(String),
+    /// An empty line.
+    Gap,
+}
+
+/// A record's line: its sign, whether it is marked, and the text of each column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// `!` overdue, `~` stale, `*` due soon, `+` new, or a space.
+    pub sign: char,
+    /// Shown as `#`.
+    pub marked: bool,
+    /// One text a column.
+    pub cells: Vec<String>,
+    /// How the sign is coloured.
+    pub role: Role,
+}
+
+/// Cells before the first column: `>` selected, the sign, `#` marked.
+const SIGNS: u16 = 3;
+
+/// What is drawn; borrowed for one frame.
+pub struct Table<'a> {
+    /// The columns.
+    pub columns: &'a [Column],
+    /// Whether the headings of the columns are shown.
+    pub headings: bool,
+    /// How many entries there are.
+    pub len: usize,
+    /// The entry under the cursor.
+    pub cursor: Option<usize>,
+    /// Whether keys go to this table (else the cursor is only a sign).
+    pub focused: bool,
+    /// What an empty table says: the one next key.
+    pub empty: &'a str,
+    /// The entry at an index below `len`.
+    pub entry: &'a dyn Fn(usize) -> Entry,
+}
+
+impl Table<'_> {
+    /// Draws the entries around the cursor; returns where the cursor stands.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+        let area = area.intersection(buf.area);
+        if area.is_empty() {
+            return None;
+        }
+        let widths = widths(self.columns, area.width.saturating_sub(SIGNS));
+        let mut y = 0;
+        if self.headings {
+            let titles = self.columns.iter().map(|column| column.title);
+            self.cells(buf, area, y, titles, &widths, theme.style(Role::Heading));
+            y += 1;
+        }
+        if self.len == 0 {
+            for (line, words) in
+                width::wrap(self.empty, usize::from(area.width - 1)).iter().enumerate()
+            {
+                let line = u16::try_from(line).unwrap_or(u16::MAX).saturating_add(y);
+                paint::put(buf, area, 1, line, words, theme.style(Role::Muted));
+            }
+            return Some(Position::new(area.x, area.y + y.min(area.height - 1)));
+        }
+        let height = usize::from(area.height - y.min(area.height));
+        let mut at = None;
+        for index in window(self.cursor.unwrap_or(0), self.len, height) {
+            let selected = self.cursor == Some(index);
+            self.entry(index, selected, buf, (area, y), &widths, theme);
+            if selected {
+                at = Some(Position::new(area.x, area.y + y));
+            }
+            y += 1;
+        }
+        at
+    }
+
+    fn entry(
+        &self,
+        index: usize,
+        selected: bool,
+        buf: &mut Buffer,
+        (area, y): (Rect, u16),
+        widths: &[u16],
+        theme: &Theme,
+    ) {
+        let plain = theme.style(Role::Plain);
+        match (self.entry)(index) {
+            Entry::Gap => {}
+            Entry::Note(words) => {
+                paint::put_cut(buf, area, (1, y), u16::MAX, &words, theme.style(Role::Muted));
+            }
+            Entry::Heading { title, note } => {
+                let pieces = [
+                    (title.as_str(), theme.style(Role::Heading)),
+                    ("    ", plain),
+                    (note.as_str(), theme.style(Role::Muted)),
+                ];
+                paint::put_all(buf, area, 1, y, &pieces);
+            }
+            Entry::Row(row) => {
+                let sign = theme.style(row.role);
+                paint::put(buf, area, 1, y, row.sign.encode_utf8(&mut [0; 4]), sign);
+                if row.marked {
+                    paint::put(buf, area, 2, y, "#", theme.style(Role::Heading));
+                }
+                self.cells(buf, area, y, row.cells.iter().map(String::as_str), widths, plain);
+            }
+        }
+        if selected {
+            paint::put(buf, area, 0, y, ">", plain);
+            if self.focused {
+                paint::line_style(buf, area, y, theme.style(Role::Selected));
+            }
+        }
+    }
+
+    fn cells<'t>(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        y: u16,
+        texts: impl Iterator<Item = &'t str>,
+        widths: &[u16],
+        style: ratatui::style::Style,
+    ) {
+        let mut x = SIGNS;
+        for ((column, room), text) in self.columns.iter().zip(widths).zip(texts) {
+            if *room == 0 {
+                continue;
+            }
+            let shown = if column.right {
+                width::pad_left(text, usize::from(*room))
+            } else {
+                width::cut(text, usize::from(*room))
+            };
+            paint::put(buf, area, x, y, &shown, style);
+            x = x.saturating_add(*room).saturating_add(1);
+        }
+    }
+}
+
+/// The width of each column in a room; 0 for a column that is left out. Columns are one cell
+/// apart; what does not fit is taken from the last ones.
+pub fn widths(columns: &[Column], room: u16) -> Vec<u16> {
+    let mut left = u32::from(room);
+    let mut widths: Vec<u16> = Vec::with_capacity(columns.len());
+    for column in columns {
+        let min = if column.from > room.saturating_add(SIGNS) { 0 } else { u32::from(column.min) };
+        let given = min.min(left);
+        left = left.saturating_sub(if given > 0 { given + 1 } else { 0 });
+        widths.push(u16::try_from(given).unwrap_or(u16::MAX));
+    }
+    // the last column needs no cell behind it
+    left += u32::from(widths.iter().any(|width| *width > 0) && left > 0);
+    let mut shares: u32 = columns
+        .iter()
+        .zip(&widths)
+        .filter(|(_, width)| **width > 0)
+        .map(|(column, _)| u32::from(column.flex))
+        .sum();
+    for (column, width) in columns.iter().zip(widths.iter_mut()) {
+        if *width > 0 && shares > 0 {
+            let more = left * u32::from(column.flex) / shares;
+            shares -= u32::from(column.flex);
+            left -= more;
+            *width = width.saturating_add(u16::try_from(more).unwrap_or(u16::MAX));
+        }
+    }
+    widths
+}
+
+/// The part of a list that is shown: `height` entries with the cursor as near the middle as the
+/// ends allow. It needs no stored scroll position, so a resize or reload cannot misplace it.
+pub fn window(cursor: usize, len: usize, height: usize) -> Range<usize> {
+    let last_start = len.saturating_sub(height);
+    let start = cursor.min(len.saturating_sub(1)).saturating_sub(height / 2).min(last_start);
+    start..len.min(start + height)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const COLUMNS: &[Column] = &[
+        Column::flex("Name", 6, 1),
+        Column::fixed("Age", 3).right(),
+        Column::fixed("E-mail", 8).from(40),
+    ];
+
+    fn shown(width: u16, height: u16, len: usize, cursor: Option<usize>) -> Vec<String> {
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        let entry = |index: usize| match index {
+            0 => Entry::Heading { title: "LATE 2".to_owned(), note: "over 10 days".to_owned() },
+            3 => Entry::Note("... 1 more".to_owned()),
+            _ => Entry::Row(Row {
+                sign: '!',
+                marked: index == 2,
+                cells: vec!["Zoë 王芳 Longname".to_owned(), "23d".to_owned(), "a@b.c".to_owned()],
+                role: Role::Urgent,
+            }),
+        };
+        let table = Table {
+            columns: COLUMNS,
+            headings: true,
+            len,
+            cursor,
+            focused: true,
+            empty: "No pairs yet. Press m.",
+            entry: &entry,
+        };
+        table.draw(buf.area, &mut buf, &Theme::default());
+        buf.content
+            .chunks(usize::from(width.max(1)))
+            .map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>())
+            .collect()
+    }
+
+    #[test]
+    fn rows_show_selection_sign_and_mark_before_the_columns() {
+        assert_eq!(
+            shown(24, 5, 4, Some(2)),
+            [
+                "   Name            Age  ",
+                " LATE 2    over 10 days ",
+                " ! Zoë 王 芳  Longn..  23d ",
+                ">!#Zoë 王 芳  Longn..  23d ",
+                " ... 1 more             ",
+            ]
+            .map(|line| if line.contains("王") {
+                line.trim_end().to_owned()
+            } else {
+                line.to_owned()
+            }
+            .trim_end()
+            .to_owned())
+            .to_vec()
+            .iter()
+            .map(|line| format!("{line:<24}"))
+            .collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn an_empty_table_names_the_next_key() {
+        assert_eq!(shown(30, 2, 0, None)[1].trim(), "No pairs yet. Press m.");
+    }
+
+    #[test]
+    fn columns_share_what_is_left_over() {
+        assert_eq!(widths(COLUMNS, 20), [16, 3, 0]);
+        assert_eq!(widths(COLUMNS, 40), [27, 3, 8]);
+        assert_eq!(widths(COLUMNS, 8), [6, 1, 0]);
+        assert_eq!(widths(COLUMNS, 0), [0, 0, 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_window_holds_the_cursor_and_fills_the_height(
+            cursor in 0_usize..50, len in 1_usize..50, height in 1_usize..30,
+        ) {
+            let cursor = cursor.min(len - 1);
+            let window = window(cursor, len, height);
+            prop_assert!(window.contains(&cursor));
+            prop_assert_eq!(window.len(), len.min(height));
+        }
+
+        #[test]
+        fn columns_never_pass_the_edge(room in 0_u16..300) {
+            let widths = widths(COLUMNS, room);
+            let gaps = widths.iter().filter(|width| **width > 0).count().saturating_sub(1);
+            prop_assert!(usize::from(widths.iter().sum::<u16>()) + gaps <= usize::from(room));
+        }
+    }
+}
