@@ -9,10 +9,10 @@ use color_eyre::eyre::WrapErr;
 use ratatui::Frame;
 use rustix::process::Signal;
 
-use super::keys::Key;
 use super::signals::Signals;
 use super::terminal::{self, Screen};
 use super::wait::{Input, Wait, Waker, Woke};
+use crate::ui::keys::Key;
 
 /// What a program is told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,42 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// A key as screens and forms see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A character that can be typed, upper case included.
-    Char(char),
-    /// Ctrl and a lower-case letter.
-    Ctrl(char),
-    /// Return.
-    Enter,
-    /// Escape.
-    Esc,
-    /// Tab.
-    Tab,
-    /// Shift and Tab.
-    BackTab,
-    /// The key left of which the text goes.
-    Backspace,
-    /// The key right of which the text goes.
-    Delete,
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// To the begin.
-    Home,
-    /// To the end.
-    End,
-    /// A page back.
-    PageUp,
-    /// A page on.
-    PageDown,
-}
+use crate::ui::keys::Key;
 
 /// The keys that one event stands for: none for releases and keys without a meaning here, two for
 /// Alt with a key.

@@ -12,10 +12,10 @@ mod terminal;
 mod wait;
 mod watch;
 
+pub use crate::ui::keys::Key;
 pub use clock::{Clock, Fixed, System};
 pub use event_loop::{Ended, Event, Options, Program, run_program};
 pub use jobs::{Answer, Stop, Ticket, Worker};
-pub use keys::Key;
 pub use panics::install_panic_hook;
 pub use places::{Place, Places};
 pub use process::protect_process;

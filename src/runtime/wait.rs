@@ -8,8 +8,9 @@ use std::time::Duration;
 use crossterm::event::{self, Event as Raw, MouseButton, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec};
 
-use super::keys::{Key, keys_of};
+use super::keys::keys_of;
 use super::terminal;
+use crate::ui::keys::Key;
 
 /// How long crossterm may look for an event. Its own wait would block for ever on a cut sequence.
 const LOOK: Duration = Duration::from_micros(50);

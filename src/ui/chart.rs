@@ -3,7 +3,7 @@
 use super::theme::Theme;
 
 /// A bar of `steps` signs for a share: `########....`; any share above nothing shows one step.
-pub fn bar(part: u64, whole: u64, steps: usize, theme: &Theme) -> String {
+pub fn bar(part: u64, whole: u64, steps: usize, theme: Theme) -> String {
     let [full, empty] = theme.bar();
     let part = part.min(whole);
     let filled = if whole == 0 {
@@ -16,7 +16,7 @@ pub fn bar(part: u64, whole: u64, steps: usize, theme: &Theme) -> String {
 }
 
 /// Heights of a row of numbers as eight levels; in ASCII the numbers themselves.
-pub fn spark(numbers: &[u64], theme: &Theme) -> String {
+pub fn spark(numbers: &[u64], theme: Theme) -> String {
     const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     if theme.ascii() {
         return numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
@@ -56,19 +56,19 @@ mod tests {
     #[test]
     fn a_bar_is_full_only_when_all_is_there_and_never_empty_when_something_is() {
         let theme = Theme::default();
-        assert_eq!(bar(8, 12, 12, &theme), "########....");
-        assert_eq!(bar(1, 1000, 5, &theme), "#....");
-        assert_eq!(bar(999, 1000, 5, &theme), "####.");
-        assert_eq!(bar(7, 7, 5, &theme), "#####");
-        assert_eq!(bar(0, 0, 5, &theme), ".....");
-        assert_eq!(bar(u64::MAX, u64::MAX, 0, &theme), "");
+        assert_eq!(bar(8, 12, 12, theme), "########....");
+        assert_eq!(bar(1, 1000, 5, theme), "#....");
+        assert_eq!(bar(999, 1000, 5, theme), "####.");
+        assert_eq!(bar(7, 7, 5, theme), "#####");
+        assert_eq!(bar(0, 0, 5, theme), ".....");
+        assert_eq!(bar(u64::MAX, u64::MAX, 0, theme), "");
     }
 
     #[test]
     fn sparks_have_one_sign_a_number() {
-        assert_eq!(spark(&[0, 7, 14], &Theme::default()), "▁▄█");
-        assert_eq!(spark(&[2, 4], &Theme::new(true, true)), "2 4");
-        assert_eq!(spark(&[], &Theme::default()), "");
+        assert_eq!(spark(&[0, 7, 14], Theme::default()), "▁▄█");
+        assert_eq!(spark(&[2, 4], Theme::new(true, true)), "2 4");
+        assert_eq!(spark(&[], Theme::default()), "");
     }
 
     #[test]

@@ -2,6 +2,11 @@
 //!
 //! One table of [`Bind`] rows a screen serves dispatch, footer, help, palette, README and man page.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every key without a meaning here is passed on"
+)]
+
 use std::fmt;
 
 /// A key press, free of any terminal library; shifted letters are upper-case characters.

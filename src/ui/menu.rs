@@ -1,5 +1,10 @@
 //! A small menu of labelled keys that the first key of a change opens: it teaches, the second key commits.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every key without a meaning here is passed on"
+)]
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -28,6 +33,7 @@ impl MenuItem {
     }
 
     /// The same, refused for a reason.
+    #[must_use]
     pub fn refused(mut self, why: Option<String>) -> Self {
         self.refused = why;
         self
@@ -94,7 +100,7 @@ impl Menu {
     }
 
     /// Draws the menu over the middle of the area; returns where its cursor stands.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: Theme) -> Option<Position> {
         let longest = self.items.iter().map(|item| width::cells(&item.label)).max().unwrap_or(0);
         let said = self.said.as_deref().map_or(0, width::cells);
         let wide = (longest + 16).max(width::cells(&self.title) + 8).max(said + 6).max(40);
@@ -157,8 +163,8 @@ mod tests {
         assert_eq!(menu.key(Key::Down), MenuStep::Stay);
         assert_eq!(menu.key(Key::Enter), MenuStep::Stay);
         let mut buf = Buffer::empty(Rect::new(0, 0, 60, 10));
-        assert!(menu.draw(buf.area, &mut buf, &Theme::default()).is_some());
-        let text: String = buf.content.iter().map(|cell| cell.symbol()).collect();
+        assert!(menu.draw(buf.area, &mut buf, Theme::default()).is_some());
+        let text: String = paint::rows(&buf).concat();
         assert!(text.contains("nobody was asked"), "{text}");
     }
 }

@@ -4,7 +4,6 @@ pub mod card;
 pub mod chart;
 pub mod field;
 pub mod form;
-mod form_view;
 pub mod keys;
 pub mod layout;
 pub mod menu;

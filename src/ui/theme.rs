@@ -53,17 +53,17 @@ impl Theme {
     }
 
     /// Whether lines are drawn with `- | +`.
-    pub const fn ascii(&self) -> bool {
+    pub const fn ascii(self) -> bool {
         self.ascii
     }
 
     /// Whether colours are used.
-    pub const fn colour(&self) -> bool {
+    pub const fn colour(self) -> bool {
         self.colour
     }
 
     /// The style of a role. Bold and reverse stay without colours.
-    pub fn style(&self, role: Role) -> Style {
+    pub fn style(self, role: Role) -> Style {
         let style = Style::new();
         let tint = |colour: Color| if self.colour { style.fg(colour) } else { style };
         match role {
@@ -80,27 +80,27 @@ impl Theme {
     }
 
     /// The sign of a horizontal line.
-    pub const fn horizontal(&self) -> &'static str {
+    pub const fn horizontal(self) -> &'static str {
         if self.ascii { "-" } else { "─" }
     }
 
     /// The sign of a vertical line.
-    pub const fn vertical(&self) -> &'static str {
+    pub const fn vertical(self) -> &'static str {
         if self.ascii { "|" } else { "│" }
     }
 
     /// Corners: top left, top right, bottom left, bottom right.
-    pub const fn corners(&self) -> [&'static str; 4] {
+    pub const fn corners(self) -> [&'static str; 4] {
         if self.ascii { ["+"; 4] } else { ["┌", "┐", "└", "┘"] }
     }
 
     /// Where a vertical line meets a horizontal one from above, and from below.
-    pub const fn joints(&self) -> [&'static str; 2] {
+    pub const fn joints(self) -> [&'static str; 2] {
         if self.ascii { ["+"; 2] } else { ["┴", "┬"] }
     }
 
     /// The full and the empty step of a bar.
-    pub const fn bar(&self) -> [&'static str; 2] {
+    pub const fn bar(self) -> [&'static str; 2] {
         ["#", "."]
     }
 }

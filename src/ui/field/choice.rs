@@ -1,5 +1,10 @@
 //! A choice of one or several out of a few, by Space, arrows or the first letter.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every key without a meaning here is passed on"
+)]
+
 use super::Reply;
 use crate::text::fold;
 use crate::ui::keys::Key;
@@ -140,6 +145,17 @@ impl Choice {
         }
         Reply::Changed
     }
+}
+
+/// A key on a yes-or-no field.
+pub(super) fn switch(yes: &mut bool, key: Key) -> Reply {
+    let wanted = match key {
+        Key::Char(' ') | Key::Left | Key::Right => !*yes,
+        Key::Char('y' | 'Y') => true,
+        Key::Char('n' | 'N') => false,
+        _ => return Reply::Pass,
+    };
+    if std::mem::replace(yes, wanted) == wanted { Reply::Kept } else { Reply::Changed }
 }
 
 #[cfg(test)]

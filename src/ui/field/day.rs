@@ -1,5 +1,10 @@
 //! A day typed in words, echoed in full, changed by arrows or picked from a month.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every key without a meaning here is passed on"
+)]
+
 use chrono::{Days, NaiveDate};
 
 use super::{Calendar, LineInput, Reply};
@@ -26,6 +31,7 @@ impl DayInput {
     }
 
     /// The same, taking only days from the first to the last, both included.
+    #[must_use]
     pub fn within(mut self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Self {
         self.range = (first, last);
         self

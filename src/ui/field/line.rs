@@ -1,5 +1,10 @@
 //! One line of text with a cursor, edited as in a shell.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every key without a meaning here is passed on"
+)]
+
 use std::fmt;
 
 use tui_input::{Input, InputRequest};

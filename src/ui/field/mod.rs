@@ -56,7 +56,7 @@ pub enum Input {
     /// A record found by typing.
     Pick(Pick),
     /// Several lines of text.
-    Note(Note),
+    Note(Box<Note>),
     /// Yes or no.
     YesNo(bool),
 }
@@ -104,7 +104,7 @@ impl Field {
 
     /// A note of several lines.
     pub fn note(id: &'static str, label: &'static str, text: &str) -> Self {
-        Self::new(id, label, Input::Note(Note::new(text)))
+        Self::new(id, label, Input::Note(Box::new(Note::new(text))))
     }
 
     /// A length of time in minutes.
@@ -128,18 +128,21 @@ impl Field {
     }
 
     /// The same, to be filled.
+    #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
     /// The same, with words behind it.
+    #[must_use]
     pub fn help(mut self, words: impl Into<String>) -> Self {
         self.help = words.into();
         self
     }
 
     /// The same; Enter here saves the form.
+    #[must_use]
     pub fn decides(mut self) -> Self {
         self.decides = true;
         self
@@ -167,7 +170,7 @@ impl Field {
             Input::Day(day) => day.line.set(value),
             Input::Choice(choice) => choice.set(value),
             Input::Pick(pick) => pick.choose(value),
-            Input::Note(note) => *note = Note::new(value),
+            Input::Note(note) => **note = Note::new(value),
             Input::YesNo(yes) => *yes = value == "yes",
         }
     }
@@ -176,7 +179,13 @@ impl Field {
     pub fn is_empty(&self) -> bool {
         match &self.input {
             Input::YesNo(_) => false,
-            _ => self.value().trim().is_empty(),
+            Input::Line(_)
+            | Input::Minutes(_)
+            | Input::Number(..)
+            | Input::Day(_)
+            | Input::Choice(_)
+            | Input::Pick(_)
+            | Input::Note(_) => self.value().trim().is_empty(),
         }
     }
 
@@ -187,6 +196,9 @@ impl Field {
         }
         if let Some(why) = &self.refusal {
             return Some(why.clone());
+        }
+        if matches!(&self.input, Input::Pick(pick) if pick.is_lost()) {
+            return Some("nobody who can be chosen fits what is typed".to_owned());
         }
         if self.is_empty() {
             let missing = || self.missing();
@@ -215,7 +227,11 @@ impl Field {
             Input::Choice(_) => "choose one: Space, or its first letter".to_owned(),
             Input::Pick(_) => "choose one: type a part of the name".to_owned(),
             Input::Day(_) => "a day is needed: t, fri, +2w or 14/3".to_owned(),
-            _ => "this is needed".to_owned(),
+            Input::Line(_)
+            | Input::Minutes(_)
+            | Input::Number(..)
+            | Input::Note(_)
+            | Input::YesNo(_) => "this is needed".to_owned(),
         }
     }
 
@@ -227,15 +243,7 @@ impl Field {
             Input::Choice(choice) => choice.key(key),
             Input::Pick(pick) => pick.key(key),
             Input::Note(note) => note.key(key),
-            Input::YesNo(yes) => {
-                let wanted = match key {
-                    Key::Char(' ') | Key::Left | Key::Right => !*yes,
-                    Key::Char('y' | 'Y') => true,
-                    Key::Char('n' | 'N') => false,
-                    _ => return Reply::Pass,
-                };
-                if std::mem::replace(yes, wanted) == wanted { Reply::Kept } else { Reply::Changed }
-            }
+            Input::YesNo(yes) => choice::switch(yes, key),
         };
         if matches!(reply, Reply::Changed | Reply::Took) {
             self.refusal = None;
@@ -269,7 +277,12 @@ impl Field {
         match &mut self.input {
             Input::Pick(pick) => pick.leave(),
             Input::Day(day) => day.close_month(),
-            _ => {}
+            Input::Line(_)
+            | Input::Minutes(_)
+            | Input::Number(..)
+            | Input::Choice(_)
+            | Input::Note(_)
+            | Input::YesNo(_) => {}
         }
     }
 }

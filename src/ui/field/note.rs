@@ -1,4 +1,9 @@
-//! Several lines of text; Enter is the form's, Ctrl-J starts a new line.
+//! Several lines of text; Enter is the form's, Ctrl-N starts a new line.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every key without a meaning here is passed on"
+)]
 
 use std::fmt;
 
@@ -65,7 +70,7 @@ impl Note {
             Key::Ctrl('w') => self.area.delete_word(),
             Key::Ctrl('u') => self.area.delete_line_by_head(),
             Key::Ctrl('k') => self.area.delete_line_by_end(),
-            Key::Ctrl('j') => {
+            Key::Ctrl('n') => {
                 self.area.insert_newline();
                 true
             }
@@ -126,9 +131,9 @@ mod tests {
     }
 
     #[test]
-    fn letters_type_themselves_and_a_line_feed_starts_a_line() {
+    fn letters_type_themselves_and_control_n_starts_a_line() {
         let mut note = Note::new("");
-        for key in [Key::Char('?'), Key::Char('q'), Key::Ctrl('j'), Key::Char('u')] {
+        for key in [Key::Char('?'), Key::Char('q'), Key::Ctrl('n'), Key::Char('u')] {
             assert_eq!(note.key(key), Reply::Changed);
         }
         assert_eq!(note.text(), "?q\nu");

@@ -1,5 +1,10 @@
 //! A record chosen from a ranked list by typing a part of its name; what cannot be chosen says why.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every key without a meaning here is passed on"
+)]
+
 use std::fmt;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
@@ -38,6 +43,7 @@ impl PickOption {
     }
 
     /// The same, with a reason why it cannot be chosen.
+    #[must_use]
     pub fn refused(mut self, why: impl Into<String>) -> Self {
         self.refused = Some(why.into());
         self
@@ -53,14 +59,22 @@ pub struct Pick {
     shown: Vec<usize>,
     cursor: usize,
     chosen: Option<usize>,
+    /// What was chosen before anything was typed; Esc and leaving without a fit go back to it.
+    before: Option<usize>,
 }
 
 impl Pick {
     /// Options, best first; `chosen` is the id at first, an unknown one is nothing.
     pub fn new(options: Vec<PickOption>, chosen: &str) -> Self {
         let shown = (0..options.len()).collect();
-        let mut pick =
-            Self { options, query: LineInput::default(), shown, cursor: 0, chosen: None };
+        let mut pick = Self {
+            options,
+            query: LineInput::default(),
+            shown,
+            cursor: 0,
+            chosen: None,
+            before: None,
+        };
         pick.choose(chosen);
         pick
     }
@@ -103,6 +117,7 @@ impl Pick {
         let can = found.and_then(|at| self.options.get(at)).is_some_and(|o| o.refused.is_none());
         if can || id.is_empty() {
             self.chosen = found.filter(|_| can);
+            self.before = self.chosen;
         }
         self.enter();
     }
@@ -116,6 +131,8 @@ impl Pick {
     pub fn enter(&mut self) {
         self.query = LineInput::default();
         self.filter();
+        self.chosen = self.chosen.or(self.before);
+        self.before = self.chosen;
         let chosen = self.chosen;
         self.cursor = self
             .shown
@@ -134,6 +151,7 @@ impl Pick {
     pub fn key(&mut self, key: Key) -> Reply {
         match key {
             Key::Esc if self.is_filtering() => {
+                self.chosen = self.before;
                 self.enter();
                 Reply::Kept
             }
@@ -142,7 +160,7 @@ impl Pick {
             Key::Enter | Key::Tab => {
                 if self.take() {
                     Reply::Took
-                } else if self.is_filtering() && !self.shown.is_empty() {
+                } else if self.is_filtering() {
                     Reply::Kept
                 } else {
                     Reply::Pass
@@ -168,9 +186,15 @@ impl Pick {
     fn typed(&mut self) {
         self.filter();
         self.cursor = self.first_free().unwrap_or(0);
+        self.chosen = self.before.filter(|_| !self.is_filtering());
         if self.is_filtering() {
             self.take();
         }
+    }
+
+    /// Whether something is typed that nobody fits who can be chosen.
+    pub fn is_lost(&self) -> bool {
+        self.is_filtering() && self.chosen.is_none()
     }
 
     /// Chooses the option under the cursor; `false`: there is none, or it is refused.
@@ -263,14 +287,16 @@ mod tests {
         assert_eq!(typed("pri").shown().count(), 2);
         assert_eq!(typed("pri").chosen(), Some("P2"));
         assert_eq!(typed("zzz").shown().count(), 0);
-        assert_eq!(typed("zzz").chosen(), Some("P2"), "what was chosen stays");
+        assert!(typed("zzz").is_lost(), "nothing is chosen by half a name");
     }
 
     #[test]
     fn what_is_refused_cannot_be_chosen() {
         let mut pick = typed("prisca");
         assert_eq!(pick.key(Key::Enter), Reply::Kept);
-        assert_eq!(pick.chosen(), Some("P2"));
+        assert_eq!(pick.chosen(), None);
+        pick.leave();
+        assert_eq!(pick.chosen(), Some("P2"), "leaving without a fit goes back");
         pick.choose("P1");
         assert_eq!(pick.chosen(), Some("P2"));
     }
@@ -280,6 +306,7 @@ mod tests {
         let mut pick = typed("lu");
         assert_eq!(pick.key(Key::Esc), Reply::Kept);
         assert!(!pick.is_filtering());
+        assert_eq!(pick.chosen(), Some("P2"));
         assert_eq!(pick.key(Key::Esc), Reply::Pass);
     }
 }

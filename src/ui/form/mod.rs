@@ -1,9 +1,13 @@
-//! A form: fields that are walked through, checked, kept as a draft and saved; drawing is in `form_view`.
+//! A form: fields that are walked through, checked, kept as a draft and saved; `view` draws it.
+
+#[cfg(test)]
+mod tests;
+mod view;
 
 use std::collections::BTreeMap;
 
-use super::field::{Calendar, Field, Input, Reply};
-use super::keys::Key;
+use crate::ui::field::{Calendar, Field, Input, Reply};
+use crate::ui::keys::Key;
 
 /// A draft: what was changed in a form, by field id, as text.
 pub type Draft = BTreeMap<String, String>;
@@ -64,11 +68,11 @@ pub struct Form {
     pub save_label: &'static str,
     /// Extra ways to save.
     pub extras: Vec<Extra>,
-    pub(super) fields: Vec<Field>,
-    pub(super) focus: usize,
-    pub(super) calendar: Calendar,
+    fields: Vec<Field>,
+    focus: usize,
+    calendar: Calendar,
     /// Whether saving was tried, so that what is missing counts as a problem.
-    pub(super) tried: bool,
+    tried: bool,
     first: BTreeMap<&'static str, String>,
 }
 
@@ -103,6 +107,7 @@ impl Form {
     }
 
     /// The same with a read-only line above the fields.
+    #[must_use]
     pub fn heading(mut self, label: impl Into<String>, text: impl Into<String>) -> Self {
         self.heading.push((label.into(), text.into()));
         self
@@ -154,10 +159,8 @@ impl Form {
 
     /// The day of a field, `None` when it is empty, hidden or unreadable.
     pub fn day(&self, id: &str) -> Option<chrono::NaiveDate> {
-        match &self.visible(id)?.input {
-            Input::Day(day) => day.read(self.calendar).ok(),
-            _ => None,
-        }
+        let Input::Day(day) = &self.visible(id)?.input else { return None };
+        day.read(self.calendar).ok()
     }
 
     /// The minutes of a field, `None` when it is empty, hidden or unreadable.
@@ -239,10 +242,8 @@ impl Form {
             return self.save();
         }
         if let Some(extra) = self.extras.iter().find(|extra| extra.key == key).copied() {
-            return match self.save() {
-                FormStep::Save => FormStep::Extra(extra.id),
-                other => other,
-            };
+            let step = self.save();
+            return if step == FormStep::Save { FormStep::Extra(extra.id) } else { step };
         }
         self.trouble = None;
         let calendar = self.calendar;
@@ -313,7 +314,7 @@ impl Form {
     }
 
     /// Whether no visible field follows the one with the cursor.
-    pub(super) fn is_last(&self) -> bool {
+    fn is_last(&self) -> bool {
         self.fields.iter().skip(self.focus + 1).all(|field| field.hidden)
     }
 
@@ -343,120 +344,5 @@ impl Form {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.enter();
         }
-    }
-}
-
-#[cfg(test)]
-pub(super) mod tests {
-    use super::super::field::{Choice, DayInput, Opt, Pick, PickOption};
-    use super::*;
-    use crate::text::days::{Lean, Order};
-
-    pub(in crate::ui) fn form() -> Form {
-        let calendar = Calendar { today: "2026-03-03".parse().unwrap(), order: Order::Dmy };
-        let mentors = vec![
-            PickOption::new("P2", "Priya Nair", "1 of 2 free  same field"),
-            PickOption::new("P1", "Prisca Wolf", "0 of 1 free").refused("full, cannot be chosen"),
-        ];
-        let reasons = vec![Opt::new("no-reply", "No reply"), Opt::new("other", "Other")];
-        let fields = vec![
-            Field::new("mentor", "New mentor", Input::Pick(Pick::first(mentors)))
-                .required()
-                .decides(),
-            Field::new("reason", "Reason", Input::Choice(Choice::one(reasons, "no-reply"))),
-            Field::new("sent", "Offer sent on", Input::Day(DayInput::new("today", Lean::Past))),
-            Field::new("follow", "Follow up on", Input::Day(DayInput::new("+1w", Lean::Future))),
-            Field::note("note", "Note", ""),
-        ];
-        Form::new("Reassign request R42: Amina Yusuf", "reassign now", fields, calendar)
-            .heading("From", "Tom Reed (asked 8 Feb, no reply)")
-    }
-
-    fn typed(form: &mut Form, text: &str) -> FormStep {
-        text.chars().fold(FormStep::Stay, |_, letter| form.key(Key::Char(letter)))
-    }
-
-    #[test]
-    fn enter_on_the_field_that_decides_saves_when_all_else_is_filled() {
-        assert_eq!(form().key(Key::Enter), FormStep::Save);
-    }
-
-    #[test]
-    fn enter_goes_on_and_saves_on_the_last_field() {
-        let mut form = form();
-        form.key(Key::Tab);
-        for expected in ["reason", "sent", "follow"] {
-            assert_eq!(form.key(Key::Enter), FormStep::Changed(expected));
-        }
-        assert_eq!(form.focused().map(|field| field.id), Some("note"));
-        assert_eq!(form.key(Key::Enter), FormStep::Save);
-    }
-
-    #[test]
-    fn a_wrong_day_keeps_the_cursor_and_saving_goes_to_it() {
-        let mut form = form();
-        form.focus("follow");
-        typed(&mut form, "31/4");
-        assert_eq!(form.key(Key::Enter), FormStep::Stay);
-        form.focus("mentor");
-        assert_eq!(form.key(Key::Ctrl('s')), FormStep::Stay);
-        assert_eq!(form.focused().map(|field| field.id), Some("follow"));
-        assert_eq!(form.problems(), [("Follow up on", "April has 30 days: try 30/4".to_owned())]);
-    }
-
-    #[test]
-    fn a_hidden_field_is_passed_over_and_has_no_value() {
-        let mut form = form();
-        form.show("reason", false);
-        form.show("note", false);
-        form.key(Key::Tab);
-        assert_eq!(form.focused().map(|field| field.id), Some("sent"));
-        assert_eq!(form.value("reason"), "");
-        form.key(Key::BackTab);
-        form.key(Key::BackTab);
-        assert_eq!(form.focused().map(|field| field.id), Some("follow"));
-    }
-
-    #[test]
-    fn a_draft_holds_only_what_was_changed_and_restores_it() {
-        let mut first = form();
-        assert!(!first.is_changed());
-        first.focus("note");
-        typed(&mut first, "?q/:1u");
-        first.focus("follow");
-        typed(&mut first, "fri");
-        let draft = first.draft();
-        assert_eq!(
-            draft.into_iter().collect::<Vec<_>>(),
-            [("follow".to_owned(), "fri".to_owned()), ("note".to_owned(), "?q/:1u".to_owned())]
-        );
-        let mut second = form();
-        second.restore(&first.draft());
-        assert_eq!(second.draft(), first.draft());
-        assert_eq!(second.day("follow"), "2026-03-06".parse().ok());
-    }
-
-    #[test]
-    fn a_refusal_stays_at_its_field_until_that_changes() {
-        let mut form = form();
-        form.refuse(Some("sent"), "before the request");
-        assert_eq!(form.problems().len(), 1);
-        assert_eq!(form.focused().map(|field| field.id), Some("sent"));
-        typed(&mut form, "y");
-        assert!(form.problems().is_empty());
-        form.refuse(None, "the file is locked");
-        assert_eq!(form.trouble.as_deref(), Some("the file is locked"));
-    }
-
-    #[test]
-    fn escape_leaves_but_first_closes_a_month_or_a_filter() {
-        let mut form = form();
-        typed(&mut form, "pri");
-        assert_eq!(form.key(Key::Esc), FormStep::Stay);
-        assert_eq!(form.key(Key::Esc), FormStep::Leave);
-        form.focus("sent");
-        form.key(Key::Char(' '));
-        assert_eq!(form.key(Key::Esc), FormStep::Stay);
-        assert_eq!(form.key(Key::Esc), FormStep::Leave);
     }
 }

@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::field::{Field, Input, LineInput};
-use super::form::Form;
-use super::month::{self, Month};
-use super::paint::{self, Caption};
-use super::table::window;
-use super::theme::{Role, Theme};
+use super::Form;
 use crate::text::width;
+use crate::ui::field::{Field, Input, LineInput};
+use crate::ui::month::{self, Month};
+use crate::ui::paint::{self, Caption};
+use crate::ui::table::window;
+use crate::ui::theme::{Role, Theme};
 
 /// Widest form, in cells.
 const WIDEST: u16 = 79;
@@ -45,7 +45,7 @@ impl Line {
 
 impl Form {
     /// Draws the form at the top of the area; returns where the cursor stands.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: Theme) -> Option<Position> {
         let area = area.intersection(buf.area);
         let width = area.width.min(WIDEST);
         let column = self.label_width();
@@ -69,7 +69,7 @@ impl Form {
             paint::put_cut(buf, inner, (1, y), u16::MAX, words, theme.style(*role));
         }
         if let Some(month) = self.open_month() {
-            at = draw_month(&month, area, at, buf, theme).or(at);
+            at = draw_month(month, area, at, buf, theme).or(at);
         }
         at
     }
@@ -78,7 +78,7 @@ impl Form {
         let labels = self.fields.iter().filter(|field| !field.hidden).map(|field| field.label);
         let heading = self.heading.iter().map(|(label, _)| label.as_str());
         let widest = labels.chain(heading).map(width::cells).max().unwrap_or(0);
-        u16::try_from(widest).unwrap_or(u16::MAX).clamp(10, 22) + 3
+        u16::try_from(widest).unwrap_or(u16::MAX).clamp(10, 22) + 4
     }
 
     /// All lines, and the one that must be seen.
@@ -120,7 +120,7 @@ impl Form {
         match &field.input {
             Input::Note(_) if focused => {
                 lines.extend((1..NOTE_LINES).map(|_| Line::default()));
-                lines.push(Line::new(column, "Ctrl-J starts a new line", Role::Muted));
+                lines.push(Line::new(column, "Ctrl-N starts a new line", Role::Muted));
             }
             Input::Pick(pick) if focused => {
                 let options: Vec<_> = pick.shown().collect();
@@ -153,26 +153,21 @@ impl Form {
                     lines.push(Line::new(column - 2, words, role));
                 }
             }
-            _ => {}
+            Input::Line(_)
+            | Input::Minutes(_)
+            | Input::Number(..)
+            | Input::Day(_)
+            | Input::Choice(_)
+            | Input::Pick(_)
+            | Input::Note(_)
+            | Input::YesNo(_) => {}
         }
     }
 
     /// Adds value, echo, help and problem of a field to its line.
     fn add_value(&self, line: &mut Line, field: &Field, focused: bool, (column, room): (u16, u16)) {
         let problem = field.problem(self.calendar, self.tried);
-        let mut behind = match (&problem, &field.input) {
-            (Some(why), _) => Some((format!("! {why}"), Role::Error)),
-            (None, Input::Day(day)) => day.echo(self.calendar).map(|echo| (echo, Role::Muted)),
-            (None, Input::YesNo(_)) if focused => Some(("(Space, y or n)".to_owned(), Role::Muted)),
-            (None, Input::Choice(choice)) if focused => {
-                let how = if choice.is_many() { "Space marks" } else { "Space or arrows change" };
-                Some((format!("({how})"), Role::Muted))
-            }
-            _ => None,
-        };
-        if behind.is_none() && !field.help.is_empty() {
-            behind = Some((field.help.clone(), Role::Muted));
-        }
+        let mut behind = self.behind(field, focused, problem);
         let text = match &field.input {
             Input::Line(input) => {
                 // an error needs a place; without one the whole line is the text's
@@ -203,9 +198,8 @@ impl Form {
                 }
                 if choice.value().is_empty() { "-".to_owned() } else { choice.shown() }
             }
-            Input::Note(note) if focused => {
+            Input::Note(_) if focused => {
                 behind = None;
-                drop(note);
                 String::new()
             }
             Input::Note(note) => note.text(),
@@ -227,13 +221,34 @@ impl Form {
         }
     }
 
+    /// What stands behind a value: what is wrong, the echo of a day, how to change it, help.
+    fn behind(
+        &self,
+        field: &Field,
+        focused: bool,
+        problem: Option<String>,
+    ) -> Option<(String, Role)> {
+        let behind = match (problem, &field.input) {
+            (Some(why), _) => Some((format!("! {why}"), Role::Error)),
+            (None, Input::Day(day)) => day.echo(self.calendar).map(|echo| (echo, Role::Muted)),
+            (None, Input::YesNo(_)) if focused => Some(("(Space, y or n)".to_owned(), Role::Muted)),
+            (None, Input::Choice(choice)) if focused => {
+                let how = if choice.is_many() { "Space marks" } else { "Space or arrows change" };
+                Some((format!("({how})"), Role::Muted))
+            }
+            _ => None,
+        };
+        let help = (!field.help.is_empty()).then(|| (field.help.clone(), Role::Muted));
+        behind.or(help)
+    }
+
     fn draw_line(
         &self,
         line: &Line,
         area: Rect,
         y: u16,
         buf: &mut Buffer,
-        theme: &Theme,
+        theme: Theme,
     ) -> Option<Position> {
         for (x, text, role) in &line.pieces {
             paint::put_cut(buf, area, (*x, y), u16::MAX, text, theme.style(*role));
@@ -298,16 +313,13 @@ impl Form {
         let enter = if saves { self.save_label } else { "next field" };
         let mut footer = format!("Enter {enter}   Tab next   Ctrl-S save   ");
         for extra in &self.extras {
-            footer.push_str(&format!("{} {}   ", extra.key, extra.label));
+            footer.extend([extra.key.to_string().as_str(), " ", extra.label, "   "]);
         }
         footer + "Esc keep draft"
     }
 
     fn open_month(&self) -> Option<Month> {
-        match &self.focused()?.input {
-            Input::Day(day) => day.month(),
-            _ => None,
-        }
+        if let Input::Day(day) = &self.focused()?.input { day.month() } else { None }
     }
 }
 
@@ -326,11 +338,11 @@ fn typed(line: &mut Line, input: &LineInput, focused: bool, (column, room): (u16
 
 /// Draws the month below its field, or above where there is no place.
 fn draw_month(
-    month: &Month,
+    month: Month,
     area: Rect,
     field: Option<Position>,
     buf: &mut Buffer,
-    theme: &Theme,
+    theme: Theme,
 ) -> Option<Position> {
     let (width, height) = (month::SIZE.0 + 4, month::SIZE.1 + 2);
     let field = field.unwrap_or(Position::new(area.x, area.y));
@@ -341,79 +353,4 @@ fn draw_month(
     let caption = Caption { title: "", note: "", foot: "Enter takes" };
     let inner = paint::boxed(buf, frame, caption, theme);
     month.draw(inner, buf, theme, &|_| ' ')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::form::tests::form;
-    use super::super::keys::Key;
-    use super::*;
-
-    fn rows(form: &Form, width: u16, height: u16) -> Vec<String> {
-        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        form.draw(buf.area, &mut buf, &Theme::new(true, true));
-        buf.content
-            .chunks(usize::from(width))
-            .map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>())
-            .map(|row| row.trim_end().to_owned())
-            .collect()
-    }
-
-    #[test]
-    fn a_form_looks_as_in_the_picture() {
-        let mut form = form();
-        form.corner = "draft saved";
-        form.focus("follow");
-        for letter in "31/4".chars() {
-            form.key(Key::Char(letter));
-        }
-        form.focus("mentor");
-        for letter in "pri".chars() {
-            form.key(Key::Char(letter));
-        }
-        let expected = "\
-+-- Reassign request R42: Amina Yusuf ------------------------- draft saved --+
-| From            Tom Reed (asked 8 Feb, no reply)                            |
-| New mentor      pri                                                         |
-|               > Priya Nair           1 of 2 free  same field                |
-|                 Prisca Wolf          0 of 1 free (full, cannot be chosen)   |
-| Reason          No reply                                                    |
-| Offer sent on   today               = Tue 3 Mar 2026 (today)                |
-| Follow up on    31/4                ! April has 30 days: try 30/4           |
-| Note                                                                        |
-| ! 1 problem: Follow up on. Nothing is saved yet; your text is kept.         |
-+-- Enter reassign now   Tab next   Ctrl-S save   Esc keep draft -------------+";
-        assert_eq!(rows(&form, 79, 11).join("\n"), expected);
-    }
-
-    #[test]
-    fn the_cursor_stands_in_the_field_at_every_usable_size() {
-        for (width, height) in [(60, 13), (79, 20), (200, 60)] {
-            let mut form = form();
-            for _ in 0..5 {
-                let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-                let at = form.draw(buf.area, &mut buf, &Theme::default()).unwrap();
-                assert!(buf.area.contains(at), "{width}x{height}");
-                form.key(Key::Tab);
-            }
-        }
-    }
-
-    #[test]
-    fn no_size_panics_with_any_field_open() {
-        let mut form = form();
-        form.refuse(None, "the file is locked by another program");
-        for field in ["mentor", "reason", "sent", "note"] {
-            form.focus(field);
-            if field == "sent" {
-                form.key(Key::Char(' '));
-            }
-            for (width, height) in
-                (0..90).flat_map(|width| (0..30).map(move |height| (width, height)))
-            {
-                let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-                form.draw(buf.area, &mut buf, &Theme::default());
-            }
-        }
-    }
 }
