@@ -8,9 +8,11 @@
 )]
 
 mod import_sheets;
+mod matching;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
 mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
+mod small_scheme;

@@ -1,0 +1,7 @@
+//! Who may mentor whom (hard and soft rules) and who should (ranked suggestions), each with its reason in words.
+
+mod objections;
+mod places;
+
+pub use objections::{Objection, RULES, Rule, objections, objections_except};
+pub use places::{free_places, holds_place, places_taken};
