@@ -15,6 +15,7 @@ pub mod settings;
 pub mod state;
 pub mod tables;
 mod titles;
+pub mod verbs;
 
 pub use admit::admit;
 pub use change::{Builder, Change, Edit};

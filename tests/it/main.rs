@@ -16,3 +16,4 @@ mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
 mod small_scheme;
+mod verbs;

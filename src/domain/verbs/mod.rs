@@ -1,0 +1,23 @@
+//! What a coordinator does: pure functions that look at the scheme and refuse in words, or build the change.
+
+mod closing;
+mod leave;
+mod meeting;
+mod offer;
+mod pair;
+mod request;
+mod review;
+
+pub use closing::{ClosePair, ClosingSteps, close_pair, complete_closing};
+pub use leave::{Leave, allow};
+pub use meeting::{LogMeeting, MeetingResult, log_meeting, meeting_result};
+pub use offer::{
+    Reply, answer_request, offer_request, reassign_request, remind_mentor, remind_pair,
+    send_courtesy,
+};
+pub use pair::{
+    Agree, ReassignPair, StartPair, agree_pair, end_on, hold_pair, reassign_pair, resume_pair,
+    start_pair, wind_down,
+};
+pub use request::{AddRequest, add_request, withdraw_request};
+pub use review::{HoldReview, hold_review, move_review, plan_review, plan_reviews};

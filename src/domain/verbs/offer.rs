@@ -1,0 +1,275 @@
+//! Offers: send a request to a mentor, record the answer, remind, owe and send courtesy (Q2 to Q6, M5).
+
+use chrono::NaiveDate;
+
+use crate::domain::change::{Builder, Change};
+use crate::domain::codes::{
+    Answer, Channel, DeclineReason, Ending, Origin, PairKind, ReminderKind, RequestKind,
+};
+use crate::domain::ids::{OfferId, PairId, PersonId, RequestId};
+use crate::domain::records::{Offer, Pair, Reminder, Request};
+use crate::domain::refusal::Refusal;
+use crate::domain::scheme::Scheme;
+use crate::domain::tables::Link;
+use crate::domain::verbs::leave::Leave;
+use crate::domain::verbs::pair::{StartPair, put_pair};
+use crate::domain::verbs::request::{
+    end_request, not_before, not_later, open_request, put_offer, withdraw_request,
+};
+use crate::text::{Text, days};
+
+/// What a mentor, or the mentee, said to a request (Q3).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// The mentor takes it: a pair starts.
+    Accepted {
+        /// First day of the pair; none means the day of the answer.
+        start: Option<NaiveDate>,
+        /// Leave for rules that speak against the pair by now.
+        leave: Leave,
+    },
+    /// The mentor declines.
+    Declined {
+        /// Why.
+        reason: Option<DeclineReason>,
+        /// Why, in the mentor's words.
+        text: Text,
+        /// Whether the mentee has had a courtesy message already (Q4).
+        courtesy: bool,
+        /// An alternative mentor or service that was pointed out.
+        alternative: Text,
+    },
+    /// The mentor needs time or information: logged, and the clock goes on.
+    NeedsMore(ReminderKind),
+    /// The mentee withdrew.
+    Withdrawn,
+    /// Nobody will answer any more.
+    Lapsed,
+}
+
+/// Offers an open request that waits with nobody to a mentor (Q1).
+pub fn offer_request(
+    scheme: &Scheme,
+    today: NaiveDate,
+    id: RequestId,
+    mentor: PersonId,
+    sent: NaiveDate,
+    leave: &Leave,
+) -> Result<Change, Refusal> {
+    if let Some(offer) = waiting(scheme, id) {
+        let name = scheme.name(offer.mentor);
+        return Err(Refusal::because(format!("{id} waits with {name}: reassign it instead")));
+    }
+    reassign_request(scheme, today, id, mentor, sent, leave)
+}
+
+/// Offers a request to another mentor in one act; what waited with the old one stays in the
+/// history as offered elsewhere, and a new clock starts (Q2, M5).
+pub fn reassign_request(
+    scheme: &Scheme,
+    today: NaiveDate,
+    id: RequestId,
+    mentor: PersonId,
+    sent: NaiveDate,
+    leave: &Leave,
+) -> Result<Change, Refusal> {
+    let request = open_request(scheme, id)?;
+    not_before("sent", sent, request.received)?;
+    let mut builder = Builder::new(scheme);
+    let mut from = String::new();
+    if let Some(old) = waiting(scheme, id) {
+        if old.mentor == mentor {
+            let name = scheme.name(mentor);
+            return Err(Refusal::field("mentor", format!("{id} is with {name} already")));
+        }
+        not_before("sent", sent, old.sent)?;
+        builder.change::<Offer>(old.id, |offer| {
+            offer.answer = Some(Answer::Reassigned);
+            offer.answered = Some(sent);
+        });
+        from = format!(" from {{{}}}", old.mentor);
+    }
+    put_offer(&mut builder, id, request.mentee, mentor, sent, today, leave)?;
+    let due = sent + chrono::Days::new(answer_days(scheme));
+    let due = days::long(due);
+    Ok(builder.done(format!("{{{id}}} goes{from} to {{{mentor}}}; the answer is due {due}")))
+}
+
+/// Records an answer with the day on which it came (Q3).
+pub fn answer_request(
+    scheme: &Scheme,
+    today: NaiveDate,
+    id: RequestId,
+    day: NaiveDate,
+    reply: &Reply,
+) -> Result<Change, Refusal> {
+    let request = open_request(scheme, id)?;
+    not_later("day", day, today)?;
+    match reply {
+        Reply::Withdrawn => return withdraw_request(scheme, today, id, day),
+        Reply::Lapsed => {
+            not_before("day", day, request.received)?;
+            let mut builder = Builder::new(scheme);
+            end_request(&mut builder, id, day, Ending::Lapsed, Answer::Lapsed)?;
+            return Ok(builder.done(format!("{{{id}}} lapsed")));
+        }
+        Reply::Accepted { .. } | Reply::Declined { .. } | Reply::NeedsMore(_) => {}
+    }
+    let offer = waiting(scheme, id).ok_or_else(|| {
+        Refusal::because(format!("{id} waits with nobody: offer it to a mentor first"))
+    })?;
+    not_before("day", day, offer.sent)?;
+    match reply {
+        Reply::Accepted { start, leave } => {
+            accept(scheme, today, request, offer, day, *start, leave)
+        }
+        Reply::Declined { reason, text, courtesy, alternative } => {
+            let mut builder = Builder::new(scheme);
+            builder.change::<Offer>(offer.id, |offer| {
+                offer.answer = Some(Answer::Declined);
+                offer.answered = Some(day);
+                offer.decline_reason = *reason;
+                offer.decline_text = text.clone();
+                offer.courtesy = courtesy.then_some(day);
+                offer.alternative = alternative.clone();
+            });
+            let owed = if *courtesy { "" } else { "; a courtesy message is owed" };
+            let (mentor, mentee) = (offer.mentor, request.mentee);
+            Ok(builder.done(format!("{{{mentor}}} declined the request of {{{mentee}}}{owed}")))
+        }
+        Reply::NeedsMore(kind) => {
+            let mut builder = Builder::new(scheme);
+            put_reminder(&mut builder, request.id, Some(offer.id), day, Channel::Email, *kind);
+            Ok(builder.done(format!("{{{}}} {kind}; the clock goes on", offer.mentor)))
+        }
+        Reply::Withdrawn | Reply::Lapsed => Err(Refusal::because("nothing to record")),
+    }
+}
+
+/// Records that the mentor who is waited for was reminded (Q5); with nobody asked, the reminder is
+/// kept with the request. The age goes on.
+pub fn remind_mentor(
+    scheme: &Scheme,
+    today: NaiveDate,
+    id: RequestId,
+    day: NaiveDate,
+    channel: Channel,
+) -> Result<Change, Refusal> {
+    open_request(scheme, id)?;
+    not_later("day", day, today)?;
+    let offer = waiting(scheme, id).ok_or_else(|| {
+        Refusal::because(format!("{id} waits with nobody: there is no one to remind"))
+    })?;
+    not_before("day", day, offer.sent)?;
+    let mut builder = Builder::new(scheme);
+    put_reminder(&mut builder, id, Some(offer.id), day, channel, ReminderKind::Reminder);
+    Ok(builder.done(format!("{{{}}} was reminded of {{{id}}} by {channel}", offer.mentor)))
+}
+
+/// Records that a pair was nudged.
+pub fn remind_pair(
+    scheme: &Scheme,
+    today: NaiveDate,
+    id: PairId,
+    day: NaiveDate,
+    channel: Channel,
+) -> Result<Change, Refusal> {
+    let pair = scheme.get::<Pair>(id).ok_or_else(|| Refusal::NotFound(format!("pair {id}")))?;
+    not_later("day", day, today)?;
+    not_before("day", day, pair.start)?;
+    let mut builder = Builder::new(scheme);
+    let reminder = Reminder {
+        id: builder.new_id::<Reminder>(),
+        request: None,
+        offer: None,
+        pair: Some(id),
+        day,
+        channel,
+        kind: ReminderKind::Reminder,
+    };
+    builder.put(reminder);
+    Ok(builder.done(format!("{{{id}}} were reminded by {channel}")))
+}
+
+/// Records the courtesy message that every decline of a request owes the mentee (Q4).
+pub fn send_courtesy(
+    scheme: &Scheme,
+    today: NaiveDate,
+    id: RequestId,
+    day: NaiveDate,
+    alternative: &Text,
+) -> Result<Change, Refusal> {
+    let request =
+        scheme.get::<Request>(id).ok_or_else(|| Refusal::NotFound(format!("request {id}")))?;
+    not_later("day", day, today)?;
+    let owed: Vec<_> = scheme
+        .linked::<Offer>(Link::OffersOfRequest, id)
+        .filter(|offer| offer.answer == Some(Answer::Declined) && offer.courtesy.is_none())
+        .map(|offer| (offer.id, offer.answered))
+        .collect();
+    if owed.is_empty() {
+        return Err(Refusal::because(format!("no courtesy message is owed for {id}")));
+    }
+    let mut builder = Builder::new(scheme);
+    for (offer, answered) in owed {
+        not_before("day", day, answered.unwrap_or(request.received))?;
+        builder.change::<Offer>(offer, |offer| {
+            offer.courtesy = Some(day);
+            if !alternative.is_empty() {
+                offer.alternative = alternative.clone();
+            }
+        });
+    }
+    Ok(builder.done(format!("{{{}}} got a courtesy message", request.mentee)))
+}
+
+/// The offer of a request that has no answer yet.
+pub(super) fn waiting(scheme: &Scheme, id: RequestId) -> Option<&Offer> {
+    scheme
+        .linked::<Offer>(Link::OffersOfRequest, id)
+        .filter(|offer| offer.answer.is_none())
+        .max_by_key(|offer| (offer.sent, offer.id))
+}
+
+fn answer_days(scheme: &Scheme) -> u64 {
+    let days = scheme.settings().number(crate::domain::settings::Key::AnswerDays);
+    u64::try_from(days).unwrap_or_default()
+}
+
+fn accept(
+    scheme: &Scheme,
+    today: NaiveDate,
+    request: &Request,
+    offer: &Offer,
+    day: NaiveDate,
+    start: Option<NaiveDate>,
+    leave: &Leave,
+) -> Result<Change, Refusal> {
+    let mut input = StartPair::of(request.mentee, offer.mentor, start.unwrap_or(day));
+    input.request = Some(request.id);
+    input.origin = Origin::Request;
+    input.answered = Some(day);
+    input.leave = leave.clone();
+    if request.kind == RequestKind::Help {
+        input.kind = PairKind::OneOff;
+    }
+    let mut builder = Builder::new(scheme);
+    let (pair, first) = put_pair(&mut builder, today, &input)?;
+    let review = first.map_or(String::new(), |due| format!(", first review {}", days::long(due)));
+    let start = days::long(input.start);
+    let mentor = offer.mentor;
+    Ok(builder
+        .done(format!("{{{mentor}}} accepted; pair {pair} ({{{pair}}}) starts {start}{review}")))
+}
+
+fn put_reminder(
+    builder: &mut Builder<'_>,
+    request: RequestId,
+    offer: Option<OfferId>,
+    day: NaiveDate,
+    channel: Channel,
+    kind: ReminderKind,
+) {
+    let id = builder.new_id::<Reminder>();
+    builder.put(Reminder { id, request: Some(request), offer, pair: None, day, channel, kind });
+}
