@@ -3,5 +3,6 @@
 pub mod domain;
 pub mod import;
 pub mod runtime;
+pub mod store;
 pub mod text;
 pub mod ui;

@@ -390,12 +390,17 @@ BEGIN
 END;
 
 -- The desk's own: outside the history and the snapshot.
+
+-- Forms that were begun, one a person and form with its subject.
 CREATE TABLE draft (
-    key TEXT PRIMARY KEY,
+    who TEXT NOT NULL,
+    key TEXT NOT NULL,
     fields TEXT NOT NULL,
-    saved TEXT NOT NULL
+    saved TEXT NOT NULL,
+    PRIMARY KEY (who, key)
 ) STRICT;
 
+-- When each person last left the scheme, and the last entry of the history that they then had seen.
 CREATE TABLE visit (
     id INTEGER PRIMARY KEY,
     who TEXT NOT NULL,
@@ -405,15 +410,18 @@ CREATE TABLE visit (
     history INTEGER NOT NULL
 ) STRICT;
 
+-- How a sheet with these headings was mapped the last time.
 CREATE TABLE import_profile (
     headings TEXT PRIMARY KEY,
     mapping TEXT NOT NULL,
     used TEXT NOT NULL
 ) STRICT;
 
--- Every write, for undo, for a second program on the same file, and for the record.
+-- Every write, for undo, for a second program on the same file, and for the record. One line an
+-- act; `words` name records by id only, so that erasing a person leaves nothing here; `chain` is the
+-- digest of this line, the digests of its rows and the chain of the line before.
 CREATE TABLE history (
-    number INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY CHECK (number > 0),
     kind TEXT NOT NULL CHECK (kind IN ('change', 'undo', 'redo', 'note')),
     undoes INTEGER REFERENCES history (number),
     at TEXT NOT NULL,
@@ -421,9 +429,15 @@ CREATE TABLE history (
     who TEXT NOT NULL,
     host TEXT NOT NULL,
     words TEXT NOT NULL,
-    chain TEXT NOT NULL
+    chain TEXT NOT NULL,
+    CHECK ((undoes IS NOT NULL) = (kind IN ('undo', 'redo'))),
+    CHECK (undoes IS NULL OR undoes < number)
 ) STRICT;
+CREATE INDEX history_undoes ON history (undoes) WHERE undoes IS NOT NULL;
 
+-- One line a row that the act inserted (no before), changed, or took out (no after): its columns as
+-- JSON. A very big change keeps no image of what it inserted: its digest proves the row as it stands.
+-- Erasing a person blanks images and salt; key and digest stay, so the chain holds.
 CREATE TABLE history_row (
     history INTEGER NOT NULL REFERENCES history (number),
     place INTEGER NOT NULL,
@@ -431,11 +445,37 @@ CREATE TABLE history_row (
     row_id INTEGER NOT NULL,
     before TEXT,
     after TEXT,
+    salt TEXT,
     digest TEXT NOT NULL,
     PRIMARY KEY (history, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX history_row_row ON history_row (table_name, row_id);
+CREATE INDEX history_row_row ON history_row (table_name, row_id, history);
 
+CREATE TRIGGER history_is_kept BEFORE DELETE ON history
+BEGIN
+    SELECT RAISE(ABORT, 'the history is only added to');
+END;
+
+CREATE TRIGGER history_stays BEFORE UPDATE ON history
+BEGIN
+    SELECT RAISE(ABORT, 'the history is only added to');
+END;
+
+CREATE TRIGGER history_row_is_kept BEFORE DELETE ON history_row
+BEGIN
+    SELECT RAISE(ABORT, 'the history is only added to');
+END;
+
+CREATE TRIGGER history_row_only_fades BEFORE UPDATE ON history_row
+WHEN NEW.history IS NOT OLD.history OR NEW.place IS NOT OLD.place
+    OR NEW.table_name IS NOT OLD.table_name OR NEW.row_id IS NOT OLD.row_id
+    OR NEW.digest IS NOT OLD.digest
+    OR NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.salt IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'the history is only added to');
+END;
+
+-- What is left of an erased person: when and why, and a keyed digest against importing them again.
 CREATE TABLE tombstone (
     id INTEGER PRIMARY KEY,
     erased_on TEXT NOT NULL,

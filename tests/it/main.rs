@@ -17,3 +17,7 @@ mod pty_child;
 mod pty_desk;
 mod small_scheme;
 mod verbs;
+mod store_copies;
+mod store_files;
+mod store_history;
+mod store_support;
