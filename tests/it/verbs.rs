@@ -211,7 +211,7 @@ fn the_state_itself_is_refused_even_if_a_verb_forgot_to_ask() {
     let mut forged = Builder::new(&scheme);
     forged.extend(change);
     forged.change::<Pair>(id, |pair| {
-        pair.overrides = matchbook::domain::records::Overrides::default()
+        pair.overrides = matchbook::domain::records::Overrides::default();
     });
     let refused = admit(&scheme, &forged.done("forged")).unwrap_err();
     assert!(matches!(refused, Refusal::Rule { rule: "full", .. }));
