@@ -179,8 +179,8 @@ pub fn row(id: &str) -> Option<&'static SheetField> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::headings::normal;
     use super::*;
+    use crate::import::headings::normal;
 
     #[test]
     fn every_heading_of_the_table_stands_there_as_it_is_compared() {

@@ -123,8 +123,8 @@ impl<J, A> Drop for Worker<J, A> {
 mod tests {
     use std::time::Duration;
 
-    use super::super::wait::Wait;
     use super::*;
+    use crate::runtime::wait::Wait;
 
     fn work(job: u32, stop: &Stop) -> u32 {
         match job {

@@ -114,8 +114,8 @@ mod tests {
     use notify::Event;
     use notify::event::{AccessKind, DataChange, MetadataKind, RemoveKind, RenameMode};
 
-    use super::super::wait::Wait;
     use super::*;
+    use crate::runtime::wait::Wait;
 
     fn concerned(kind: EventKind, file: &str) -> bool {
         let event = Event::new(kind).add_path(Path::new("/schemes").join(file));

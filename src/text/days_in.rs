@@ -276,8 +276,8 @@ fn full_year(year: u32) -> i32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::days::long;
     use super::*;
+    use crate::text::days::long;
 
     fn day(iso: &str) -> NaiveDate {
         iso.parse().unwrap()

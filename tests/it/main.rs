@@ -8,6 +8,7 @@
 )]
 
 mod import_sheets;
+mod layers;
 mod matching;
 #[cfg(unix)]
 mod pty;
