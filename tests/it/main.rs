@@ -22,3 +22,4 @@ mod store_copies;
 mod store_files;
 mod store_history;
 mod store_support;
+mod suggesting;

@@ -1,11 +1,13 @@
 //! A small scheme for tests, put together record by record: mentors, mentees, pairs, and what they said.
 
 use chrono::NaiveDate;
-use matchbook::domain::codes::{Origin, PairKind, RequestKind, Status, Subject};
+use matchbook::domain::codes::{Origin, PairKind, RequestKind, Status, Subject, TopicSide};
 use matchbook::domain::ids::{OfferId, PairId, PersonId, RequestId};
-use matchbook::domain::records::{Mentee, Mentor, Offer, Overrides, Pair, Person, Phase, Request};
+use matchbook::domain::records::{
+    Mentee, Mentor, Offer, Overrides, Pair, Person, PersonTopic, Phase, Request, Topic,
+};
 use matchbook::domain::{Builder, Row, Scheme};
-use matchbook::text::Text;
+use matchbook::text::{Text, fold};
 
 /// A day from its ISO form.
 pub(crate) fn day(iso: &str) -> NaiveDate {
@@ -141,5 +143,23 @@ impl Small {
             });
             id
         })
+    }
+
+    /// A topic that a person offers or wants.
+    pub(crate) fn topic(&mut self, person: PersonId, side: TopicSide, name: &str) {
+        let known = self
+            .scheme
+            .all::<Topic>()
+            .find(|topic| fold(topic.name.exact()) == fold(name))
+            .map(|topic| topic.id);
+        self.build(|builder| {
+            let topic = known.unwrap_or_else(|| {
+                let id = builder.new_id::<Topic>();
+                builder.put(Topic { id, name: name.into(), same_as: None });
+                id
+            });
+            let id = builder.new_id::<PersonTopic>();
+            builder.put(PersonTopic { id, person, topic, side });
+        });
     }
 }

@@ -1,7 +1,11 @@
 //! Who may mentor whom (hard and soft rules) and who should (ranked suggestions), each with its reason in words.
 
+mod criteria;
 mod objections;
 mod places;
+mod suggest;
 
+pub use criteria::{CRITERIA, Criterion};
 pub use objections::{Objection, RULES, Rule, objections, objections_except};
 pub use places::{free_places, holds_place, places_taken};
+pub use suggest::{Excluded, Line, Suggestion, suggest};
