@@ -1,11 +1,15 @@
 //! What a scheme is: records, verbs, rules, matching, figures. No I/O, no clock, no screen.
 
 pub mod admit;
+pub mod cadence;
 pub mod change;
 pub mod codes;
 pub mod field;
+#[cfg(test)]
+pub(crate) mod hand;
 pub mod ids;
 pub mod matching;
+pub mod lists;
 pub mod profile;
 pub mod records;
 pub mod refusal;

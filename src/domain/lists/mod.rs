@@ -1,0 +1,143 @@
+//! The lists of the scheme: which rows, in which order, with which columns; for screens, commands and export.
+//!
+//! A new column is one row in the table of its list.
+
+mod column;
+mod meetings;
+mod pairs;
+mod people;
+mod requests;
+mod reviews;
+mod search;
+mod sheet;
+mod view;
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::AnyId;
+use crate::domain::scheme::Scheme;
+
+pub use column::{Align, Cell, Column, Show};
+pub use requests::RequestState;
+pub use search::{Hit, search};
+pub use sheet::{Direction, Sheet, SheetRow};
+pub use view::View;
+
+/// A list of the scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    /// Everybody.
+    People,
+    /// Requests of mentees.
+    Requests,
+    /// Pairs, open and closed.
+    Pairs,
+    /// Meetings.
+    Meetings,
+    /// Reviews, planned and held.
+    Reviews,
+}
+
+/// What makes up a list.
+struct Definition {
+    list: List,
+    name: &'static str,
+    title: &'static str,
+    /// Letter of the ids of its rows.
+    letter: char,
+    rows: fn(&Scheme, NaiveDate) -> Vec<AnyId>,
+    columns: fn() -> Vec<Column>,
+}
+
+/// Every list, in the order in which they are offered.
+const LISTS: &[Definition] = &[
+    Definition {
+        list: List::People,
+        name: "people",
+        title: "People",
+        letter: 'P',
+        rows: people::rows,
+        columns: people::columns,
+    },
+    Definition {
+        list: List::Requests,
+        name: "requests",
+        title: "Requests",
+        letter: 'R',
+        rows: requests::rows,
+        columns: || requests::COLUMNS.to_vec(),
+    },
+    Definition {
+        list: List::Pairs,
+        name: "pairs",
+        title: "Pairs",
+        letter: 'M',
+        rows: pairs::rows,
+        columns: || pairs::COLUMNS.to_vec(),
+    },
+    Definition {
+        list: List::Meetings,
+        name: "meetings",
+        title: "Meetings",
+        letter: 'S',
+        rows: meetings::rows,
+        columns: || meetings::COLUMNS.to_vec(),
+    },
+    Definition {
+        list: List::Reviews,
+        name: "reviews",
+        title: "Reviews",
+        letter: 'V',
+        rows: reviews::rows,
+        columns: || reviews::COLUMNS.to_vec(),
+    },
+];
+
+impl List {
+    /// Every list.
+    pub fn all() -> impl Iterator<Item = Self> {
+        LISTS.iter().map(|definition| definition.list)
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        self.definition().map_or("", |definition| definition.name)
+    }
+
+    /// Its title on a screen.
+    pub fn title(self) -> &'static str {
+        self.definition().map_or("", |definition| definition.title)
+    }
+
+    /// The list of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        LISTS.iter().find(|definition| definition.name == name).map(|definition| definition.list)
+    }
+
+    /// The list in which a record stands.
+    pub fn of(id: AnyId) -> Option<Self> {
+        LISTS.iter().find(|definition| definition.letter == id.letter).map(|found| found.list)
+    }
+
+    /// All its rows, in the order of the list, as on a day.
+    pub fn rows(self, scheme: &Scheme, on: NaiveDate) -> Vec<AnyId> {
+        self.definition().map(|definition| (definition.rows)(scheme, on)).unwrap_or_default()
+    }
+
+    /// All its columns; [`Column::show`] says which of them a screen shows.
+    pub fn columns(self) -> Vec<Column> {
+        self.definition().map(|definition| (definition.columns)()).unwrap_or_default()
+    }
+
+    /// The columns that a screen shows, `wide` or narrow.
+    pub fn shown(self, wide: bool) -> Vec<Column> {
+        self.columns().into_iter().filter(|column| column.is_shown(wide)).collect()
+    }
+
+    fn definition(self) -> Option<&'static Definition> {
+        LISTS.iter().find(|definition| definition.list == self)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,149 @@
+//! The list of pairs: the open ones by name, then the closed ones, newest first.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use crate::domain::codes::{PairKind, Status};
+use crate::domain::ids::{AnyId, PairId};
+use crate::domain::lists::{Cell, Column, View};
+use crate::domain::records::{Agreement, Closure, Meeting, Pair};
+use crate::domain::scheme::Scheme;
+use crate::domain::settings::Key;
+use crate::domain::tables::Link;
+use crate::text::{days, fold};
+
+/// Pairs that are open or yet to begin by the mentee's name, then the closed ones.
+pub(super) fn rows(scheme: &Scheme, on: NaiveDate) -> Vec<AnyId> {
+    let mut pairs: Vec<_> = scheme.all::<Pair>().collect();
+    pairs.sort_by_cached_key(|pair| {
+        let closed = scheme.pair_status(pair.id, on) == Some(Status::Closed);
+        let last = closed.then(|| scheme.get::<Closure>(pair.id).map(|closure| closure.day));
+        (closed, Reverse(last.flatten()), fold(&scheme.name(pair.mentee)), pair.id)
+    });
+    pairs.into_iter().map(|pair| pair.id.into()).collect()
+}
+
+/// Every column of the list.
+pub(super) const COLUMNS: &[Column] = &[
+    Column::new("id", "Id", |view| Cell::Id(view.id)),
+    Column::new("mentee", "Mentee", |view| pair(view).map(|pair| view.name(pair.mentee)).into())
+        .narrow(10, 18),
+    Column::new("mentor", "Mentor", |view| pair(view).map(|pair| view.name(pair.mentor)).into())
+        .narrow(10, 18),
+    Column::new("since", "Since", |view| {
+        pair(view).map(|pair| days::month_and_year(pair.start)).into()
+    })
+    .narrow(6, 6),
+    Column::new("met", "Met", |view| held(view).map(|_| 1).sum::<i64>().into())
+        .narrow(3, 3)
+        .right(),
+    Column::new("last_met", "Last met", |view| held(view).map(|m| m.day).max().into())
+        .narrow(6, 11),
+    Column::new("next_review", "Review", |view| {
+        view.scheme.next_review(id(view), view.on).map(|review| review.due).into()
+    })
+    .narrow(6, 11),
+    Column::new("state", "State", state).narrow(7, 18),
+    Column::new("end", "Ends", |view| pair(view).and_then(|pair| pair.agreed_end).into())
+        .wide(6, 11),
+    Column::new("frequency", "Meets", |view| {
+        Cell::code(agreement(view).and_then(|agreement| agreement.frequency))
+    })
+    .wide(7, 14),
+    Column::new("kind", "Kind", |view| Cell::code(pair(view).map(|pair| pair.kind))).wide(7, 9),
+    Column::new("status", "Status", |view| Cell::code(view.scheme.pair_status(id(view), view.on)))
+        .filter(),
+    Column::new("origin", "Origin", |view| Cell::code(pair(view).map(|pair| pair.origin))),
+    Column::new("mentee_id", "Mentee's id", |view| Cell::id(pair(view).map(|pair| pair.mentee))),
+    Column::new("mentor_id", "Mentor's id", |view| Cell::id(pair(view).map(|pair| pair.mentor))),
+    Column::new("start", "Start", |view| pair(view).map(|pair| pair.start).into()),
+    Column::new("minutes", "Length", |view| {
+        Cell::minutes(agreement(view).and_then(|agreement| agreement.minutes))
+    })
+    .right(),
+    Column::new("formats", "Formats", |view| {
+        agreement(view).map(|agreement| agreement.formats.codes("; ")).into()
+    }),
+    Column::new("agreement_signed", "Agreement signed", |view| {
+        agreement(view).map(|agreement| agreement.is_signed(view.on)).into()
+    }),
+    Column::new("days_since_met", "Days since met", |view| {
+        let open = view.scheme.is_pair_open(id(view), view.on);
+        let open = pair(view).filter(|_| open);
+        open.map(|pair| view.scheme.cadence(pair, view.on).days).into()
+    })
+    .right(),
+    Column::new("next_meeting", "Next meeting", |view| {
+        use crate::domain::codes::MeetingStatus::Planned;
+        let planned = meetings(view).filter(|m| m.status == Planned && m.day >= view.on);
+        planned.map(|meeting| meeting.day).min().into()
+    }),
+    Column::new("closed_on", "Closed on", |view| closure(view).map(|closure| closure.day).into()),
+    Column::new("closed_by", "Closed by", |view| {
+        Cell::code(closure(view).and_then(|closure| closure.initiated_by))
+    }),
+    Column::new("close_reasons", "Reasons", |view| {
+        closure(view).map(|closure| closure.reasons.codes("; ")).into()
+    }),
+    Column::new("goals_met", "Goals met", |view| {
+        Cell::code(closure(view).and_then(|closure| closure.goals))
+    }),
+    Column::new("request", "Request", |view| Cell::id(pair(view).and_then(|pair| pair.request))),
+    Column::new("match_reasons", "Match reasons", |view| pair(view).map(|p| &p.reasons).into()),
+    Column::new("overrides", "Overruled", |view| {
+        let rules = pair(view).map(|p| {
+            let rules = p.overrides.iter().map(|(rule, why)| format!("{rule}: {}", why.exact()));
+            rules.collect::<Vec<_>>().join("; ")
+        });
+        rules.into()
+    }),
+    Column::new("extra", "Extra fields", |view| view.extra(Link::ExtrasOfPair)),
+];
+
+fn id(view: &View<'_>) -> PairId {
+    PairId(view.id.number)
+}
+
+fn pair<'a>(view: &View<'a>) -> Option<&'a Pair> {
+    view.record::<Pair>()
+}
+
+fn agreement<'a>(view: &View<'a>) -> Option<&'a Agreement> {
+    view.scheme.get::<Agreement>(id(view))
+}
+
+/// The closure, once the pair has ended.
+fn closure<'a>(view: &View<'a>) -> Option<&'a Closure> {
+    view.scheme.get::<Closure>(id(view)).filter(|closure| closure.day <= view.on)
+}
+
+fn meetings<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Meeting> {
+    view.scheme.linked::<Meeting>(Link::MeetingsOfPair, id(view))
+}
+
+fn held<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Meeting> {
+    let on = view.on;
+    meetings(view).filter(move |meeting| meeting.held_by(on))
+}
+
+/// "STALE", "not started", "past its end", else the status.
+fn state(view: &View<'_>) -> Cell {
+    let Some((pair, status)) = pair(view).zip(view.scheme.pair_status(id(view), view.on)) else {
+        return Cell::Empty;
+    };
+    let settings = view.scheme.settings();
+    if status != Status::Closed && pair.agreed_end.is_some_and(|end| end < view.on) {
+        return "past its end".into();
+    }
+    if status == Status::Active && pair.kind != PairKind::OneOff {
+        let cadence = view.scheme.cadence(pair, view.on);
+        if cadence.met && cadence.is_over(settings.number(Key::StalePercent)) {
+            return "STALE".into();
+        }
+        if !cadence.met && cadence.days > settings.number(Key::StartDays) {
+            return "not started".into();
+        }
+    }
+    Cell::code(Some(status))
+}

@@ -1,0 +1,121 @@
+//! A list read into cells: what a screen shows, a command prints and a file holds; with filter and sort.
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::AnyId;
+use crate::domain::lists::{Cell, Column, List, Show, View};
+use crate::domain::scheme::Scheme;
+use crate::text::fold;
+
+/// Which end of a sorted list comes first; empty cells are last either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Smallest, earliest, A first.
+    Up,
+    /// Largest, latest, Z first.
+    Down,
+}
+
+/// A row with its cells, in the order of the sheet's columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetRow {
+    /// The record.
+    pub id: AnyId,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A list with columns and rows.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Which list.
+    pub list: List,
+    /// The day as of which it was read.
+    pub on: NaiveDate,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<SheetRow>,
+}
+
+impl Sheet {
+    /// The whole list with all columns.
+    pub fn read(scheme: &Scheme, list: List, on: NaiveDate) -> Self {
+        Self::of(scheme, list, on, &list.rows(scheme, on))
+    }
+
+    /// These records of a list with all columns.
+    pub fn of(scheme: &Scheme, list: List, on: NaiveDate, ids: &[AnyId]) -> Self {
+        let columns = list.columns();
+        let read = |id: &AnyId| {
+            let view = View::new(scheme, on, *id);
+            SheetRow { id: *id, cells: columns.iter().map(|column| column.cell(&view)).collect() }
+        };
+        let rows = ids.iter().map(read).collect();
+        Self { list, on, columns, rows }
+    }
+
+    /// Keeps the rows in which each word of `text` is found, in the columns that are shown or
+    /// marked for the filter; accents and case do not matter. An empty text keeps all.
+    pub fn filter(&mut self, text: &str) {
+        let wanted = fold(text);
+        if wanted.is_empty() {
+            return;
+        }
+        let (columns, on) = (&self.columns, self.on);
+        self.rows.retain(|row| {
+            let found = haystack(columns, &row.cells, on);
+            wanted.split(' ').all(|word| found.contains(word))
+        });
+    }
+
+    /// Sorts by a column; rows that are equal keep their order, empty cells come last. An unknown
+    /// column changes nothing.
+    pub fn sort(&mut self, column: &str, direction: Direction) {
+        let Some(place) = self.columns.iter().position(|one| one.id == column) else { return };
+        let cell = |row: &SheetRow| row.cells.get(place).cloned().unwrap_or(Cell::Empty);
+        let mut keyed: Vec<_> = self.rows.drain(..).map(|row| (cell(&row), row)).collect();
+        keyed.sort_by(|(a, _), (b, _)| {
+            let by_value = || match direction {
+                Direction::Up => a.compare(b),
+                Direction::Down => b.compare(a),
+            };
+            a.is_empty().cmp(&b.is_empty()).then_with(by_value)
+        });
+        self.rows = keyed.into_iter().map(|(_, row)| row).collect();
+    }
+
+    /// The same rows with the columns that a screen shows.
+    #[must_use]
+    pub fn screen(&self, wide: bool) -> Self {
+        let kept = |column: &Column| column.is_shown(wide);
+        let rows = self.rows.iter().map(|row| {
+            let cells = self.columns.iter().zip(&row.cells);
+            let shown = cells.filter(|(column, _)| kept(column)).map(|(_, cell)| cell.clone());
+            SheetRow { id: row.id, cells: shown.collect() }
+        });
+        Self {
+            list: self.list,
+            on: self.on,
+            rows: rows.collect(),
+            columns: self.columns.iter().copied().filter(kept).collect(),
+        }
+    }
+
+    /// The rows' ids in order.
+    pub fn ids(&self) -> Vec<AnyId> {
+        self.rows.iter().map(|row| row.id).collect()
+    }
+}
+
+/// All that a filter looks at, folded, one space between cells.
+fn haystack(columns: &[Column], cells: &[Cell], on: NaiveDate) -> String {
+    let mut found = String::new();
+    for (column, cell) in columns.iter().zip(cells) {
+        if column.show != Show::File && !cell.is_empty() {
+            found.push_str(&fold(&cell.shown(on)));
+            found.push(' ');
+        }
+    }
+    found
+}
