@@ -1,6 +1,7 @@
 //! Matchbook: the coordinator's desk of a mentoring scheme.
 
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod runtime;
 pub mod store;

@@ -8,8 +8,8 @@ pub mod field;
 #[cfg(test)]
 pub(crate) mod hand;
 pub mod ids;
-pub mod matching;
 pub mod lists;
+pub mod matching;
 pub mod profile;
 pub mod records;
 pub mod refusal;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 
 use super::heading_row;
+use crate::text::formula::unguarded;
 
 /// The most columns that a sheet may have (reliability reference, fault 76).
 pub const MAX_COLUMNS: usize = 20_000;
@@ -66,14 +67,6 @@ impl Cell {
             Self::Truth(true) => Cow::Borrowed("Yes"),
             Self::Truth(false) => Cow::Borrowed("No"),
         }
-    }
-}
-
-/// Takes off the apostrophe that an export puts before what a spreadsheet would run.
-fn unguarded(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => text,
     }
 }
 

@@ -4,6 +4,7 @@ mod day_names;
 pub mod days;
 mod days_in;
 mod fold;
+pub mod formula;
 mod inert;
 pub mod minutes;
 pub mod width;

@@ -17,9 +17,9 @@ mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
 mod small_scheme;
-mod verbs;
 mod store_copies;
 mod store_files;
 mod store_history;
 mod store_support;
 mod suggesting;
+mod verbs;

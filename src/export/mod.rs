@@ -1,0 +1,13 @@
+//! What leaves the program as text or bytes: lists, records, search results; one file a format.
+
+mod csv;
+mod json;
+pub mod markdown;
+mod text;
+
+pub use self::csv::list as list_csv;
+pub use json::{hits as hits_json, list as list_json, record as record_json};
+pub use text::{hits as hits_text, list as list_text, record as record_text, table};
+
+#[cfg(test)]
+mod tests;
