@@ -23,3 +23,4 @@ mod store_history;
 mod store_support;
 mod suggesting;
 mod verbs;
+mod rules;
