@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::codes::{MeetingStatus, Status, Subject};
 use crate::domain::ids::{PairId, PersonId, RequestId};
-use crate::domain::records::{Agreement, Meeting, Offer, Pair, Request, Review};
+use crate::domain::records::{Meeting, Offer, Pair, Request, Review};
 use crate::domain::scheme::Scheme;
-use crate::domain::settings::Key;
 use crate::domain::tables::Link;
 
 impl Scheme {
@@ -55,30 +54,6 @@ impl Scheme {
         self.linked::<Review>(Link::ReviewsOfPair, pair)
             .filter(|review| review.is_open(on))
             .min_by_key(|review| (review.due, review.id))
-    }
-
-    /// How many days a pair lets pass between meetings: what it agreed, else, for "as needed" and
-    /// none agreed, the scheme's default (R4).
-    pub fn interval(&self, pair: PairId) -> i64 {
-        self.get::<Agreement>(pair)
-            .and_then(|agreement| agreement.frequency?.days())
-            .unwrap_or_else(|| self.settings().number(Key::DefaultInterval))
-    }
-
-    /// How many of the days after `after` up to and with `on` a pair was on hold (R4).
-    pub fn days_on_hold(&self, pair: PairId, after: NaiveDate, on: NaiveDate) -> i64 {
-        let mut phases: Vec<_> = self.phases(Subject::Pair, pair.0).collect();
-        phases.sort_by_key(|phase| (phase.since, phase.id));
-        let ends = phases.iter().skip(1).map(|phase| Some(phase.since)).chain([None]);
-        let spans = phases.iter().zip(ends).filter(|(phase, _)| phase.status == Status::OnHold);
-        spans
-            .map(|(phase, end)| {
-                let first = phase.since.max(after.succ_opt().unwrap_or(after));
-                let behind = on.succ_opt().unwrap_or(on);
-                let end = end.map_or(behind, |end| end.min(behind));
-                (end - first).num_days().max(0)
-            })
-            .sum()
     }
 
     /// What the meetings of a pair say of it on a day, looked through once.

@@ -16,6 +16,7 @@ mod pty;
 mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
+mod rules;
 mod small_scheme;
 mod store_copies;
 mod store_files;

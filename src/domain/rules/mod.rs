@@ -128,9 +128,9 @@ pub const RULES: &[Rule] = rules! {
     "line-conflict" People Close people::line_conflict, "pair" "in a line of management",
         "an open pair inside a line of management";
     "over-capacity" People Person people::over_capacity, "mentor" "over capacity",
-        "more open pairs than places; info when over-ruled with a reason";
+        "more open pairs than places; info when overruled with a reason";
     "second-mentor" People Close people::second_mentor, "mentee" "with two mentors",
-        "more than one open pair; info when over-ruled with a reason";
+        "more than one open pair; info when overruled with a reason";
     "mentee-waiting" People Match people::mentee_waiting, "mentee" "waiting",
         "approved or active without open pair or request for more than waiting-days; \
          red after more than waiting-red-days";
