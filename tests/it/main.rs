@@ -24,4 +24,3 @@ mod store_history;
 mod store_support;
 mod suggesting;
 mod verbs;
-mod rules;
