@@ -10,6 +10,8 @@
 mod import_sheets;
 mod layers;
 mod matching;
+mod people_saved;
+mod people_status;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
