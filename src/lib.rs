@@ -1,5 +1,6 @@
 //! Matchbook: the coordinator's desk of a mentoring scheme.
 
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;

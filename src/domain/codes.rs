@@ -76,8 +76,6 @@ macro_rules! codes {
     };
 }
 
-pub(crate) use codes;
-
 codes! {
     /// Kind of a request (Q1).
     RequestKind {
