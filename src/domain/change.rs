@@ -137,6 +137,11 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether a record of this table was written.
+    pub fn touches<T: Row>(&self) -> bool {
+        self.edits.iter().any(|edit| matches!(edit.row(), Some((table, _)) if table == T::TABLE))
+    }
+
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()

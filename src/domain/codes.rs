@@ -76,6 +76,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes! {
     /// Kind of a request (Q1).
     RequestKind {

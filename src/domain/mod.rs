@@ -13,6 +13,7 @@ pub mod matching;
 pub mod profile;
 pub mod records;
 pub mod refusal;
+pub mod rules;
 pub mod scheme;
 pub mod search;
 pub mod settings;

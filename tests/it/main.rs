@@ -13,12 +13,15 @@ mod cli_support;
 mod import_sheets;
 mod layers;
 mod matching;
+mod people_saved;
+mod people_status;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
 mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
+mod rules;
 mod small_scheme;
 mod store_copies;
 mod store_files;

@@ -6,7 +6,7 @@ use matchbook::domain::ids::{OfferId, PairId, PersonId, RequestId};
 use matchbook::domain::records::{
     Mentee, Mentor, Offer, Overrides, Pair, Person, PersonTopic, Phase, Request, Topic,
 };
-use matchbook::domain::{Builder, Row, Scheme};
+use matchbook::domain::{Builder, Change, Row, Scheme, admit};
 use matchbook::text::{Text, fold};
 
 /// A day from its ISO form.
@@ -161,5 +161,16 @@ impl Small {
             let id = builder.new_id::<PersonTopic>();
             builder.put(PersonTopic { id, person, topic, side });
         });
+    }
+
+    /// Takes a change in as the program would: admitted, applied, and taken back to the same
+    /// scheme by its inverse (ids given out stay given out).
+    pub(crate) fn accept(&mut self, change: &Change) {
+        admit(&self.scheme, change).unwrap();
+        let after = self.scheme.after(change).unwrap();
+        let back = after.after(&change.inverse("back".into())).unwrap();
+        assert_eq!(back.tables(), self.scheme.tables(), "the inverse restores every record");
+        assert!(!change.words.is_empty());
+        self.scheme = after;
     }
 }

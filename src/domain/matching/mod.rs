@@ -6,6 +6,6 @@ mod places;
 mod suggest;
 
 pub use criteria::{CRITERIA, Criterion};
-pub use objections::{Objection, RULES, Rule, objections, objections_except};
+pub use objections::{Objection, RULES, Rule, in_line, objections, objections_except};
 pub use places::{free_places, holds_place, places_taken};
 pub use suggest::{Excluded, Line, Suggestion, suggest};

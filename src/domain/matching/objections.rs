@@ -154,6 +154,16 @@ pub fn objections_except(
     rules.iter().filter_map(objection).collect()
 }
 
+/// Whether one of the two stands above the other in the line of management on a day, in words.
+pub fn in_line(
+    scheme: &Scheme,
+    mentor: PersonId,
+    mentee: PersonId,
+    on: NaiveDate,
+) -> Option<String> {
+    line(&Case { scheme, mentor, mentee, on, ignoring: None, ignoring_offer: None })
+}
+
 impl<'a> Case<'a> {
     fn mentor_name(&self) -> String {
         self.scheme.name(self.mentor)

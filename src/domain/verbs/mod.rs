@@ -1,15 +1,24 @@
 //! What a coordinator does: pure functions that look at the scheme and refuse in words, or build the change.
 
+mod absence;
 mod closing;
 mod leave;
+mod line;
 mod meeting;
 mod offer;
 mod pair;
+mod person;
 mod request;
 mod review;
+mod setting;
+mod snooze;
+mod status;
+mod wishes;
 
+pub use absence::{hide_mentor, show_again};
 pub use closing::{ClosePair, ClosingSteps, close_pair, complete_closing};
 pub use leave::{Leave, allow};
+pub use line::{manager_agreed, manager_briefed};
 pub use meeting::{LogMeeting, MeetingResult, log_meeting, meeting_result};
 pub use offer::{
     Reply, answer_request, offer_request, reassign_request, remind_mentor, remind_pair,
@@ -19,5 +28,9 @@ pub use pair::{
     Agree, ReassignPair, StartPair, agree_pair, end_on, hold_pair, reassign_pair, resume_pair,
     start_pair, wind_down,
 };
+pub use person::save_person;
 pub use request::{AddRequest, add_request, withdraw_request};
 pub use review::{HoldReview, hold_review, move_review, plan_review, plan_reviews};
+pub use setting::set_setting;
+pub use snooze::{snooze, wake};
+pub use status::set_status;
