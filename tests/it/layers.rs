@@ -98,12 +98,12 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 fn sources() -> Vec<(String, PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    files(&root, &mut found);
+    files(&folder, &mut found);
     found.sort();
     let room = |path: &Path| {
-        let inside = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+        let inside = path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
         inside.split(['/', '.']).next().unwrap().to_owned()
     };
     found

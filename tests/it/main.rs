@@ -22,6 +22,7 @@ mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
 mod rules;
+mod searching;
 mod small_scheme;
 mod store_copies;
 mod store_files;
