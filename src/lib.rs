@@ -1,10 +1,11 @@
 //! Matchbook: the coordinator's desk of a mentoring scheme.
 
-pub mod cli;
+pub mod app;
 pub mod domain;
 pub mod export;
 pub mod import;
 pub mod runtime;
+pub mod screens;
 pub mod store;
 pub mod text;
 pub mod ui;

@@ -216,10 +216,16 @@ pub fn faults<C>(binds: &[Bind<C>]) -> Vec<String> {
 fn is_everywhere(key: Key) -> bool {
     match key {
         Key::Char(letter) => letter.is_ascii_alphanumeric() || " /?:.,*".contains(letter),
-        Key::Enter | Key::Esc | Key::Tab | Key::Up | Key::Down | Key::Left | Key::Right => true,
+        Key::Enter
+        | Key::Esc
+        | Key::Tab
+        | Key::Backspace
+        | Key::Up
+        | Key::Down
+        | Key::Left
+        | Key::Right => true,
         Key::Ctrl(_)
         | Key::BackTab
-        | Key::Backspace
         | Key::Delete
         | Key::PageUp
         | Key::PageDown

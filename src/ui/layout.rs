@@ -8,7 +8,7 @@ pub const LEAST: (u16, u16) = (60, 16);
 pub const BESIDE: u16 = 96;
 /// From this width on a third column fits.
 pub const THIRD: u16 = 130;
-/// From this body height on a short card stands below the list (screen height 22).
+/// From this height of a screen's place on a short card stands below the list (terminal height 22).
 pub const BELOW: u16 = 18;
 /// Lines of the short card, without its heading line.
 pub const SHORT_CARD: u16 = 4;
@@ -31,11 +31,14 @@ pub struct Panes {
     pub beside: bool,
 }
 
-/// Divides a body between list and card; between them stays one column or line for a rule.
-pub fn panes(body: Rect, wants_third: bool) -> Panes {
+/// Divides a screen's place, without its first `head` lines, between list and card; between them
+/// stays one column or line for a rule.
+pub fn panes(area: Rect, head: u16, wants_third: bool) -> Panes {
+    let head = head.min(area.height);
+    let body = Rect { y: area.y + head, height: area.height - head, ..area };
     if body.width < BESIDE {
         let needed = SHORT_CARD + 1;
-        if body.height < BELOW {
+        if area.height < BELOW.max(head + needed) {
             return Panes { list: body, card: None, third: None, beside: false };
         }
         let list = Rect { height: body.height - needed, ..body };
@@ -69,14 +72,15 @@ mod tests {
 
     #[test]
     fn the_card_goes_beside_below_or_away_with_the_size() {
-        let wide = panes(Rect::new(0, 1, 100, 26), true);
+        let wide = panes(Rect::new(0, 1, 100, 26), 0, true);
         assert_eq!((wide.list.width, wide.card.map(|card| card.width)), (60, Some(39)));
         assert_eq!(wide.third, None);
-        let narrow = panes(Rect::new(0, 1, 80, 20), true);
+        let narrow = panes(Rect::new(0, 1, 80, 20), 0, true);
         assert_eq!((narrow.list.height, narrow.card.map(|card| card.height)), (15, Some(4)));
-        assert_eq!(panes(Rect::new(0, 1, 80, 17), true).card, None);
-        assert!(panes(Rect::new(0, 1, 130, 26), true).third.is_some());
-        assert!(panes(Rect::new(0, 1, 130, 26), false).third.is_none());
+        assert_eq!(panes(Rect::new(0, 1, 80, 17), 0, true).card, None);
+        assert!(panes(Rect::new(0, 1, 80, 18), 1, true).card.is_some());
+        assert!(panes(Rect::new(0, 1, 130, 26), 0, true).third.is_some());
+        assert!(panes(Rect::new(0, 1, 130, 26), 0, false).third.is_none());
     }
 
     #[test]
@@ -84,7 +88,7 @@ mod tests {
         for width in 0..200 {
             for height in 0..60 {
                 let body = Rect::new(3, 2, width, height);
-                let panes = panes(body, true);
+                let panes = panes(body, 1, true);
                 for pane in [Some(panes.list), panes.card, panes.third].into_iter().flatten() {
                     assert_eq!(pane.intersection(body), pane);
                 }

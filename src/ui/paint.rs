@@ -112,10 +112,9 @@ pub fn boxed(buf: &mut Buffer, area: Rect, caption: Caption<'_>, theme: Theme) -
     let border = theme.style(Role::Border);
     let [top_left, top_right, bottom_left, bottom_right] = theme.corners();
     let (right, bottom) = (area.width - 1, area.height - 1);
+    let line = theme.horizontal().repeat(usize::from(area.width));
     for y in [0, bottom] {
-        for x in 0..area.width {
-            put(buf, area, x, y, theme.horizontal(), border);
-        }
+        put(buf, area, 0, y, &line, border);
     }
     for y in 1..bottom {
         put(buf, area, 0, y, theme.vertical(), border);

@@ -10,29 +10,29 @@ use super::theme::{Role, Theme};
 use crate::text::width;
 
 /// One column of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The heading.
     pub title: &'static str,
     /// Least width in cells.
     pub min: u16,
-    /// Share of the cells that are left over; 0 keeps `min`.
-    pub flex: u16,
+    /// Width in cells up to which it grows.
+    pub most: u16,
     /// Whether the text stands at the right (numbers).
     pub right: bool,
-    /// The column is left out below this width of the table, in cells.
-    pub from: u16,
+    /// Whether it is left out where the others need the room.
+    pub optional: bool,
 }
 
 impl Column {
     /// A column of a fixed width.
-    pub const fn fixed(title: &'static str, min: u16) -> Self {
-        Self { title, min, flex: 0, right: false, from: 0 }
+    pub const fn fixed(title: &'static str, cells: u16) -> Self {
+        Self::grows(title, cells, cells)
     }
 
-    /// A column that grows with the table.
-    pub const fn flex(title: &'static str, min: u16, flex: u16) -> Self {
-        Self { title, min, flex, right: false, from: 0 }
+    /// A column that grows with the table up to a width.
+    pub const fn grows(title: &'static str, min: u16, most: u16) -> Self {
+        Self { title, min, most, right: false, optional: false }
     }
 
     /// The same with its text at the right.
@@ -41,10 +41,10 @@ impl Column {
         Self { right: true, ..self }
     }
 
-    /// The same, left out in tables narrower than `from` cells.
+    /// The same, left out where the others need the room.
     #[must_use]
-    pub const fn from(self, from: u16) -> Self {
-        Self { from, ..self }
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
     }
 }
 
@@ -202,30 +202,40 @@ impl Table<'_> {
 }
 
 /// The width of each column in a room; 0 for a column that is left out. Columns are one cell
-/// apart; what does not fit is taken from the last ones.
+/// apart. What does not fit is taken from the last ones; optional ones come in where the others
+/// have their full width.
 pub fn widths(columns: &[Column], room: u16) -> Vec<u16> {
-    let mut left = u32::from(room);
+    let mut left = room;
     let mut widths: Vec<u16> = Vec::with_capacity(columns.len());
     for column in columns {
-        let min = if column.from > room.saturating_add(SIGNS) { 0 } else { u32::from(column.min) };
-        let given = min.min(left);
-        left = left.saturating_sub(if given > 0 { given + 1 } else { 0 });
-        widths.push(u16::try_from(given).unwrap_or(u16::MAX));
+        // every column but the first needs a cell before it
+        let gap = u16::from(widths.iter().any(|width| *width > 0));
+        let given = column.min.min(left.saturating_sub(gap));
+        let given = if column.optional { 0 } else { given };
+        left -= if given > 0 { given + gap } else { 0 };
+        widths.push(given);
     }
-    // the last column needs no cell behind it
-    left += u32::from(widths.iter().any(|width| *width > 0) && left > 0);
-    let mut shares: u32 = columns
+    let wanted = |column: &Column, width: u16| u32::from(column.most.saturating_sub(width));
+    let mut wants: u32 = columns
         .iter()
         .zip(&widths)
         .filter(|(_, width)| **width > 0)
-        .map(|(column, _)| u32::from(column.flex))
+        .map(|(column, width)| wanted(column, *width))
         .sum();
     for (column, width) in columns.iter().zip(widths.iter_mut()) {
-        if *width > 0 && shares > 0 {
-            let more = left * u32::from(column.flex) / shares;
-            shares -= u32::from(column.flex);
+        if *width > 0 && wants > 0 {
+            let want = wanted(column, *width);
+            let share = want.min(u32::from(left) * want / wants);
+            let more = u16::try_from(share).unwrap_or(left);
+            wants -= want;
             left -= more;
-            *width = width.saturating_add(u16::try_from(more).unwrap_or(u16::MAX));
+            *width += more;
+        }
+    }
+    for (column, width) in columns.iter().zip(widths.iter_mut()) {
+        if column.optional && left > column.min {
+            *width = column.most.min(left - 1);
+            left -= *width + 1;
         }
     }
     widths
@@ -246,9 +256,9 @@ mod tests {
     use super::*;
 
     const COLUMNS: &[Column] = &[
-        Column::flex("Name", 6, 1),
+        Column::grows("Name", 6, 20),
         Column::fixed("Age", 3).right(),
-        Column::fixed("E-mail", 8).from(40),
+        Column::grows("E-mail", 8, 12).optional(),
     ];
 
     fn shown(width: u16, height: u16, len: usize, cursor: Option<usize>) -> Vec<String> {
@@ -296,9 +306,11 @@ mod tests {
     }
 
     #[test]
-    fn columns_share_what_is_left_over() {
+    fn columns_grow_to_their_width_before_optional_ones_come_in() {
         assert_eq!(widths(COLUMNS, 20), [16, 3, 0]);
-        assert_eq!(widths(COLUMNS, 40), [27, 3, 8]);
+        assert_eq!(widths(COLUMNS, 32), [20, 3, 0]);
+        assert_eq!(widths(COLUMNS, 33), [20, 3, 8]);
+        assert_eq!(widths(COLUMNS, 90), [20, 3, 12]);
         assert_eq!(widths(COLUMNS, 8), [6, 1, 0]);
         assert_eq!(widths(COLUMNS, 0), [0, 0, 0]);
     }

@@ -98,17 +98,17 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 fn sources() -> Vec<(String, PathBuf, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    files(&folder, &mut found);
+    files(&root, &mut found);
     found.sort();
-    let room = |path: &Path| {
-        let inside = path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
+    let owner = |path: &Path| {
+        let inside = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
         inside.split(['/', '.']).next().unwrap().to_owned()
     };
     found
         .into_iter()
-        .map(|path| (room(&path), fs::read_to_string(&path).unwrap(), path))
+        .map(|path| (owner(&path), fs::read_to_string(&path).unwrap(), path))
         .map(|(room, text, path)| (room, path, text))
         .filter(|(room, ..)| room != "lib")
         .collect()

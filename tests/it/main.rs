@@ -7,9 +7,8 @@
     reason = "test code"
 )]
 
-mod cli;
-mod cli_changes;
-mod cli_support;
+mod desk;
+mod harness;
 mod import_sheets;
 mod layers;
 mod matching;
@@ -22,7 +21,6 @@ mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
 mod rules;
-mod searching;
 mod small_scheme;
 mod store_copies;
 mod store_files;

@@ -163,6 +163,20 @@ impl Field {
         }
     }
 
+    /// The value as a person reads it.
+    pub fn shown(&self) -> String {
+        match &self.input {
+            Input::Choice(choice) => choice.shown(),
+            Input::Pick(pick) => pick.option().map_or(String::new(), |option| option.label.clone()),
+            Input::Line(_)
+            | Input::Minutes(_)
+            | Input::Number(..)
+            | Input::Day(_)
+            | Input::Note(_)
+            | Input::YesNo(_) => self.value(),
+        }
+    }
+
     /// Sets the value from its text; a choice or record that is not offered leaves it as it is.
     pub fn set(&mut self, value: &str) {
         match &mut self.input {

@@ -113,6 +113,17 @@ impl Form {
         self
     }
 
+    /// Adds a field at the end.
+    pub fn add(&mut self, field: Field) {
+        self.first.insert(field.id, field.value());
+        self.fields.push(field);
+    }
+
+    /// What the field with this label shows.
+    pub fn shown(&self, label: &str) -> Option<String> {
+        self.fields.iter().find(|field| field.label == label).map(Field::shown)
+    }
+
     /// The day it is and the order of typed days.
     pub fn calendar(&self) -> Calendar {
         self.calendar

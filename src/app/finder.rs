@@ -1,0 +1,204 @@
+//! Help (`?`) and palette (`:`): every command of the screen and of everywhere, found by typing, run by Enter.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::keys::GLOBAL_KEYS;
+use super::model::Model;
+use crate::screens::TABS;
+use crate::text::{fold, width};
+use crate::ui::field::{LineInput, Reply};
+use crate::ui::keys::{Key, hints};
+use crate::ui::paint::{self, Caption};
+use crate::ui::table::window;
+use crate::ui::theme::{Role, Theme};
+
+/// One command.
+#[derive(Debug, Clone)]
+struct Line {
+    id: &'static str,
+    keys: String,
+    help: &'static str,
+    refused: Option<String>,
+    sought: String,
+}
+
+/// The open finder.
+#[derive(Debug)]
+pub(super) struct Finder {
+    title: String,
+    by_name: bool,
+    lines: Vec<Line>,
+    query: LineInput,
+    shown: Vec<usize>,
+    cursor: usize,
+    said: Option<String>,
+}
+
+/// What a key did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// It stays open.
+    Stay,
+    /// It is to be closed.
+    Close,
+    /// This command is to be run.
+    Run(&'static str),
+}
+
+impl Finder {
+    /// All keys of the screen on top and of everywhere.
+    pub(super) fn help(model: &Model) -> Self {
+        let title = model.top().map(|screen| screen.title(model.world())).unwrap_or_default();
+        Self::new(model, format!("Keys: {title}"), false)
+    }
+
+    /// All commands by name.
+    pub(super) fn palette(model: &Model) -> Self {
+        Self::new(model, "Commands".to_owned(), true)
+    }
+
+    fn new(model: &Model, title: String, by_name: bool) -> Self {
+        let ctx = model.ctx();
+        let mut all = model.top().map(|screen| screen.hints(&ctx)).unwrap_or_default();
+        all.extend(hints(GLOBAL_KEYS, |_| None));
+        let mut lines: Vec<Line> = all
+            .into_iter()
+            .map(|hint| Line {
+                id: hint.id,
+                keys: hint.key_names(),
+                help: hint.help,
+                sought: fold(&format!("{} {} {}", hint.id, hint.label, hint.help)),
+                refused: hint.refused,
+            })
+            .collect();
+        lines.extend(TABS.iter().map(|tab| Line {
+            id: tab.name,
+            keys: tab.key.to_string(),
+            help: tab.help,
+            refused: None,
+            sought: fold(&format!("{} {}", tab.name, tab.help)),
+        }));
+        let shown = (0..lines.len()).collect();
+        let query = LineInput::default();
+        Self { title, by_name, lines, query, shown, cursor: 0, said: None }
+    }
+
+    /// Handles a key: letters type, arrows move, Enter runs, Esc closes.
+    pub(super) fn key(&mut self, key: Key) -> Found {
+        self.said = None;
+        match key {
+            Key::Esc => return Found::Close,
+            Key::Backspace if self.query.text().is_empty() => return Found::Close,
+            Key::Up => self.cursor = self.cursor.saturating_sub(1),
+            Key::Down | Key::Tab => {
+                self.cursor = (self.cursor + 1).min(self.shown.len().saturating_sub(1));
+            }
+            Key::PageDown => {
+                self.cursor = (self.cursor + 10).min(self.shown.len().saturating_sub(1));
+            }
+            Key::PageUp => self.cursor = self.cursor.saturating_sub(10),
+            Key::Enter => {
+                let line = self.shown.get(self.cursor).and_then(|at| self.lines.get(*at));
+                match line {
+                    Some(Line { refused: Some(why), .. }) => self.said = Some(why.clone()),
+                    Some(line) => return Found::Run(line.id),
+                    None => {}
+                }
+            }
+            Key::Char(_)
+            | Key::Ctrl(_)
+            | Key::BackTab
+            | Key::Backspace
+            | Key::Delete
+            | Key::Left
+            | Key::Right
+            | Key::Home
+            | Key::End => {
+                if self.query.key(key) == Reply::Changed {
+                    self.filter();
+                }
+            }
+        }
+        Found::Stay
+    }
+
+    /// Takes pasted text as typed.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.query.paste(text);
+        self.filter();
+    }
+
+    /// Commands whose name begins as typed come first.
+    fn filter(&mut self) {
+        let query = fold(self.query.text());
+        let fits = |line: &Line| query.split(' ').all(|word| line.sought.contains(word));
+        let mut shown: Vec<usize> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| fits(line))
+            .map(|(at, _)| at)
+            .collect();
+        shown.sort_by_key(|at| {
+            let begins = self.lines.get(*at).is_some_and(|line| line.sought.starts_with(&query));
+            !begins
+        });
+        self.shown = shown;
+        self.cursor = 0;
+    }
+
+    /// Draws the finder over the area; returns where the cursor stands.
+    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, theme: Theme) -> Option<Position> {
+        let wide = area.width.min(78);
+        let tall = u16::try_from(self.lines.len() + 4).unwrap_or(u16::MAX).min(area.height);
+        let frame = crate::ui::layout::centred(area, wide, tall);
+        let caption =
+            Caption { title: &self.title, note: "type to find", foot: "Enter runs   Esc back" };
+        let inner = paint::boxed(buf, frame, caption, theme);
+        if inner.is_empty() {
+            return None;
+        }
+        let sign = if self.by_name { ":" } else { "?" };
+        let plain = theme.style(Role::Plain);
+        let room = usize::from(inner.width.saturating_sub(4));
+        let (text, at) = self.query.seen(room);
+        paint::put(buf, inner, 1, 0, sign, theme.style(Role::Heading));
+        paint::put(buf, inner, 2, 0, &text, plain);
+        let said = self.said.as_deref().unwrap_or_default();
+        paint::put_cut(buf, inner, (1, 1), u16::MAX, said, theme.style(Role::Error));
+        let height = usize::from(inner.height.saturating_sub(2));
+        let seen = window(self.cursor, self.shown.len(), height);
+        for (y, place) in (2..inner.height).zip(seen) {
+            let Some(line) = self.shown.get(place).and_then(|at| self.lines.get(*at)) else {
+                continue;
+            };
+            self.draw_line(line, place == self.cursor, (inner, y), buf, theme);
+        }
+        let x = u16::try_from(at).unwrap_or(0).saturating_add(2);
+        Some(Position::new(inner.x + x.min(inner.width - 1), inner.y))
+    }
+
+    fn draw_line(
+        &self,
+        line: &Line,
+        selected: bool,
+        (inner, y): (Rect, u16),
+        buf: &mut Buffer,
+        theme: Theme,
+    ) {
+        let role = if line.refused.is_some() { Role::Muted } else { Role::Plain };
+        let sign = if selected { ">" } else { " " };
+        let why = line.refused.as_ref().map(|why| format!("  ({why})")).unwrap_or_default();
+        let words = if self.by_name {
+            let keys = width::pad(&line.keys, 12);
+            format!("{sign} {} {keys} {}{why}", width::pad(line.id, 16), line.help)
+        } else {
+            format!("{sign} {} {}{why}", width::pad(&line.keys, 18), line.help)
+        };
+        paint::put_cut(buf, inner, (0, y), u16::MAX, &words, theme.style(role));
+        if selected {
+            paint::line_style(buf, inner, y, theme.style(Role::Selected));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! `Model`: everything the program holds; `Msg`: everything it is told.
+
+use ratatui::layout::Rect;
+
+use super::frame;
+use super::overlay::Overlay;
+use crate::screens::{self, AnyScreen, Ctx, Route, Spot, TABS, Then, World};
+use crate::ui::form::Draft;
+use crate::ui::keys::Key;
+use crate::ui::theme::Theme;
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was said; it goes with the next key.
+    Said,
+    /// Something was saved and can be taken back with `u`.
+    Saved,
+    /// Something was refused or failed; it stays until Esc.
+    Failed,
+}
+
+/// A message on the message line and in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub words: String,
+    /// How they are meant.
+    pub tone: Tone,
+}
+
+/// What the program is told.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// A cell was clicked, counted from the upper left corner.
+    Click(u16, u16),
+    /// The wheel was turned by so many notches, down is positive.
+    Wheel(i16),
+    /// The terminal has this size in cells.
+    Resize(u16, u16),
+    /// The world is another: somebody else changed the file, or a new day began.
+    World(Box<World>),
+    /// What a screen asked for was saved.
+    Saved {
+        /// The world with the change in it.
+        world: Box<World>,
+        /// What was done, in words with names.
+        said: String,
+        /// What happens to the screen that asked.
+        then: Then,
+    },
+    /// What a screen asked for failed or was refused.
+    Failed(String),
+    /// Something else is to be said.
+    Said(String),
+    /// It is time to keep what was typed.
+    KeepDrafts,
+}
+
+/// Everything the program holds.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) world: World,
+    pub(super) theme: Theme,
+    pub(super) size: (u16, u16),
+    /// How many things wait on each tab.
+    pub(super) counts: Vec<usize>,
+    /// The screens of the tabs, opened when first visited.
+    pub(super) tabs: Vec<Option<Box<dyn AnyScreen>>>,
+    pub(super) tab: usize,
+    /// What is open over the tab.
+    pub(super) stack: Vec<Box<dyn AnyScreen>>,
+    /// Tabs visited before, the last one at the end.
+    pub(super) before: Vec<usize>,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) notice: Option<Notice>,
+    /// All messages since the start.
+    pub(super) said: Vec<Notice>,
+    /// Keys since the last one on a bare list, and those of the last saved action.
+    pub(super) typed: Vec<Key>,
+    pub(super) last: Vec<Key>,
+    pub(super) quit: bool,
+}
+
+impl Model {
+    /// The program on its first tab, on a terminal of this size in cells.
+    pub fn new(world: World, theme: Theme, size: (u16, u16)) -> Self {
+        let mut model = Self {
+            counts: Vec::new(),
+            tabs: TABS.iter().map(|_| None).collect(),
+            tab: 0,
+            stack: Vec::new(),
+            before: Vec::new(),
+            overlay: None,
+            notice: None,
+            said: Vec::new(),
+            typed: Vec::new(),
+            last: Vec::new(),
+            quit: false,
+            world,
+            theme,
+            size,
+        };
+        model.count();
+        model.show_tab(0);
+        model
+    }
+
+    /// Whether the program is to end.
+    pub fn is_over(&self) -> bool {
+        self.quit
+    }
+
+    /// What the screens know.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The message that is shown.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// All messages since the start, for the receipt on leaving.
+    pub fn messages(&self) -> &[Notice] {
+        &self.said
+    }
+
+    /// Where the program stands: the tab's name and the place in it.
+    pub fn spot(&self) -> (&'static str, Spot) {
+        let name = TABS.get(self.tab).map_or("", |tab| tab.name);
+        let spot = self.tab_screen().map(AnyScreen::spot).unwrap_or_default();
+        (name, spot)
+    }
+
+    /// Goes where the program stood when it was left; unknown places are passed over.
+    pub fn go_to(&mut self, name: &str, spot: &Spot) {
+        if let Some(at) = TABS.iter().position(|tab| tab.name == name) {
+            self.show_tab(at);
+            let area = self.area();
+            let ctx = Ctx { world: &self.world, area, theme: self.theme };
+            if let Some(Some(screen)) = self.tabs.get_mut(at) {
+                screen.go_to(spot, &ctx);
+            }
+        }
+    }
+
+    /// What was typed in open forms and is not kept yet.
+    pub fn unkept_drafts(&self) -> Vec<(String, Draft)> {
+        let drafts = self.stack.iter().filter_map(|screen| screen.draft());
+        drafts.filter(|(key, draft)| self.world.drafts.get(key) != Some(draft)).collect()
+    }
+
+    /// The place of the screens.
+    pub(super) fn area(&self) -> Rect {
+        frame::body(Rect::new(0, 0, self.size.0, self.size.1))
+    }
+
+    pub(super) fn ctx(&self) -> Ctx<'_> {
+        Ctx { world: &self.world, area: self.area(), theme: self.theme }
+    }
+
+    pub(super) fn tab_screen(&self) -> Option<&dyn AnyScreen> {
+        self.tabs.get(self.tab)?.as_deref()
+    }
+
+    /// The screen that keys go to.
+    pub(super) fn top(&self) -> Option<&dyn AnyScreen> {
+        self.stack.last().map(AsRef::as_ref).or_else(|| self.tab_screen())
+    }
+
+    /// The screen that keys go to, and what it sees.
+    pub(super) fn top_mut(&mut self) -> Option<(&mut dyn AnyScreen, Ctx<'_>)> {
+        let ctx = Ctx {
+            world: &self.world,
+            area: frame::body(Rect::new(0, 0, self.size.0, self.size.1)),
+            theme: self.theme,
+        };
+        let screen = match self.stack.last_mut() {
+            Some(screen) => screen,
+            None => self.tabs.get_mut(self.tab)?.as_mut()?,
+        };
+        Some((screen.as_mut(), ctx))
+    }
+
+    /// Says something on the message line.
+    pub(super) fn say(&mut self, words: impl Into<String>, tone: Tone) {
+        let notice = Notice { words: words.into(), tone };
+        self.said.push(notice.clone());
+        self.notice = Some(notice);
+    }
+
+    /// Shows a tab; what is open over the old one must be closed before.
+    pub(super) fn show_tab(&mut self, at: usize) {
+        let (Some(slot), Some(tab)) = (self.tabs.get_mut(at), TABS.get(at)) else { return };
+        if slot.is_none() {
+            match screens::open(tab.route, &self.world) {
+                Ok(screen) => *slot = Some(screen),
+                Err(why) => return self.say(why.to_string(), Tone::Failed),
+            }
+        }
+        self.tab = at;
+    }
+
+    /// Opens something over the tab.
+    pub(super) fn push(&mut self, route: Route) {
+        match screens::open(route, &self.world) {
+            Ok(screen) => self.stack.push(screen),
+            Err(why) => self.say(why.to_string(), Tone::Failed),
+        }
+    }
+
+    /// Takes in another world: every open screen looks anew, the cursor stays on its row.
+    pub(super) fn renew(&mut self, world: World) {
+        self.world = world;
+        self.count();
+        let ctx = Ctx { world: &self.world, area: Rect::default(), theme: self.theme };
+        for screen in self.tabs.iter_mut().flatten().chain(&mut self.stack) {
+            screen.renewed(&ctx);
+        }
+    }
+
+    fn count(&mut self) {
+        self.counts = TABS.iter().map(|tab| (tab.count)(&self.world)).collect();
+    }
+}

@@ -1,0 +1,325 @@
+//! What the program does with what it is told: one hop to the screen on top, else the keys that count everywhere.
+
+use ratatui::layout::Position;
+
+use super::finder::{Finder, Found};
+use super::frame;
+use super::keys::{GLOBAL_KEYS, Global};
+use super::log::{Log, LogStep};
+use super::model::{Model, Msg, Tone};
+use super::overlay::Overlay;
+use crate::screens::{AnyScreen, Effect, Route, Step, TABS, Then, tab_of};
+use crate::ui::keys::{Key, find};
+use crate::ui::layout;
+
+/// Takes one message; the effects are for the impure half, in order.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => model.key(key),
+        Msg::Paste(text) => model.paste(&text),
+        Msg::Click(column, row) => model.click(Position::new(column, row)),
+        Msg::Wheel(notches) => {
+            let key = if notches > 0 { Key::Down } else { Key::Up };
+            (0..notches.unsigned_abs().min(50)).flat_map(|_| model.key(key)).collect()
+        }
+        Msg::Resize(width, height) => {
+            model.size = (width, height);
+            Vec::new()
+        }
+        Msg::World(world) => {
+            model.renew(*world);
+            Vec::new()
+        }
+        Msg::Saved { world, said, then } => {
+            model.last = std::mem::take(&mut model.typed);
+            model.say(said, Tone::Saved);
+            let effects = model.saved(then);
+            model.renew(*world);
+            if let Then::Open(route) = then {
+                model.push(route);
+            }
+            effects
+        }
+        Msg::Failed(why) => {
+            if let Some((screen, ctx)) = model.top_mut() {
+                screen.refused(&why, &ctx);
+            }
+            model.say(why, Tone::Failed);
+            Vec::new()
+        }
+        Msg::Said(words) => {
+            model.say(words, Tone::Said);
+            Vec::new()
+        }
+        Msg::KeepDrafts => model.keep_drafts(),
+    }
+}
+
+impl Model {
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if key == Key::Ctrl('c') {
+            return self.leave();
+        }
+        let failed = self.notice.take().filter(|notice| notice.tone == Tone::Failed);
+        if failed.is_some() && key == Key::Esc && self.overlay.is_none() {
+            return Vec::new();
+        }
+        if self.overlay.is_some() {
+            return self.overlay_key(key);
+        }
+        let is_typing = self.top().is_some_and(AnyScreen::is_typing);
+        if layout::too_small(self.size.0, self.size.1) {
+            return if key == Key::Char('q') && !is_typing { self.leave() } else { Vec::new() };
+        }
+        if self.stack.is_empty() && !is_typing {
+            self.typed.clear();
+        }
+        self.typed.push(key);
+        let step = match self.top_mut() {
+            Some((screen, ctx)) => screen.key(key, &ctx),
+            None => Step::Pass,
+        };
+        let effects =
+            if step == Step::Pass && !is_typing { self.global_key(key) } else { self.apply(step) };
+        // an error of before stays while nothing new is said
+        if self.notice.is_none() && failed.is_some() {
+            self.notice = failed;
+        }
+        effects
+    }
+
+    fn global_key(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(tab) = TABS.iter().find(|tab| tab.key == key) {
+            return self.go(tab.route);
+        }
+        match find(GLOBAL_KEYS, key) {
+            Some(bind) => self.global(bind.cmd),
+            None => Vec::new(),
+        }
+    }
+
+    fn global(&mut self, cmd: Global) -> Vec<Effect> {
+        match cmd {
+            Global::Palette => self.overlay = Some(Overlay::Finder(Finder::palette(self))),
+            Global::Help => self.overlay = Some(Overlay::Finder(Finder::help(self))),
+            Global::Log => self.overlay = Some(Overlay::Log(Log::new(self))),
+            Global::Quit => return self.leave(),
+            Global::Undo => return self.effect(Effect::Undo),
+            Global::Redo => return self.effect(Effect::Redo),
+            Global::Reload => return self.effect(Effect::Reload),
+            Global::Back => return self.back(),
+            Global::Previous => return self.go_beside(self.tab.checked_sub(1)),
+            Global::Next => return self.go_beside(self.tab.checked_add(1)),
+            Global::Repeat => {
+                let keys = self.last.clone();
+                if keys.is_empty() {
+                    self.say("Nothing was done yet that could be repeated.", Tone::Said);
+                }
+                return keys.into_iter().flat_map(|key| self.key(key)).collect();
+            }
+            Global::Nothing => {
+                self.say("Nothing is deleted here. To end a pair press c.", Tone::Said);
+            }
+        }
+        Vec::new()
+    }
+
+    fn go_beside(&mut self, at: Option<usize>) -> Vec<Effect> {
+        match at.and_then(|at| TABS.get(at)) {
+            Some(tab) => self.go(tab.route),
+            None => Vec::new(),
+        }
+    }
+
+    /// Goes to a place: a tab, or something over the present one.
+    fn go(&mut self, route: Route) -> Vec<Effect> {
+        let Some(at) = tab_of(route) else {
+            self.push(route);
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        while !self.stack.is_empty() {
+            effects.extend(self.close());
+        }
+        if at != self.tab {
+            self.before.push(self.tab);
+            self.show_tab(at);
+        }
+        effects
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        if !self.stack.is_empty() {
+            return self.close();
+        }
+        if let Some(at) = self.before.pop() {
+            self.show_tab(at);
+        }
+        Vec::new()
+    }
+
+    /// Closes what is on top; what was typed is kept as a draft.
+    fn close(&mut self) -> Vec<Effect> {
+        let Some(screen) = self.stack.pop() else { return Vec::new() };
+        match (screen.draft(), screen.draft_key()) {
+            (Some((key, draft)), _) => {
+                let title = screen.title(&self.world);
+                self.say(format!("Draft kept: {title}. Open it again to go on."), Tone::Said);
+                self.effect(Effect::KeepDraft(key, draft))
+            }
+            (None, Some(key)) if self.world.drafts.contains_key(&key) => {
+                self.effect(Effect::DropDraft(key))
+            }
+            (None, _) => Vec::new(),
+        }
+    }
+
+    /// What a screen asked for was saved: it closes, and its draft is forgotten.
+    fn saved(&mut self, then: Then) -> Vec<Effect> {
+        if then == Then::Stay {
+            return Vec::new();
+        }
+        let key = self.stack.pop().and_then(|screen| screen.draft_key());
+        match key.filter(|key| self.world.drafts.contains_key(key)) {
+            Some(key) => self.effect(Effect::DropDraft(key)),
+            None => Vec::new(),
+        }
+    }
+
+    fn apply(&mut self, step: Step) -> Vec<Effect> {
+        match step {
+            Step::Stay | Step::Pass => Vec::new(),
+            Step::Go(route) => self.go(route),
+            Step::Become(route) => {
+                self.stack.pop();
+                self.go(route)
+            }
+            Step::Close => self.close(),
+            Step::Say(words) => {
+                self.say(words, Tone::Said);
+                Vec::new()
+            }
+            Step::Refuse(why) => {
+                self.say(why, Tone::Failed);
+                Vec::new()
+            }
+            Step::Do(effect) => self.effect(effect),
+        }
+    }
+
+    /// Passes an effect on, unless nothing may be written.
+    fn effect(&mut self, effect: Effect) -> Vec<Effect> {
+        let writes = matches!(
+            effect,
+            Effect::Commit { .. } | Effect::Undo | Effect::Redo | Effect::UndoEntry(_)
+        );
+        match (&effect, &self.world.read_only) {
+            (_, Some(why)) if writes => {
+                self.say(format!("Nothing is saved: {why}"), Tone::Failed);
+                return Vec::new();
+            }
+            (Effect::KeepDraft(..) | Effect::DropDraft(_), Some(_)) => return Vec::new(),
+            (Effect::KeepDraft(key, draft), None) => {
+                self.world.drafts.insert(key.clone(), draft.clone());
+            }
+            (Effect::DropDraft(key), None) => {
+                self.world.drafts.remove(key);
+            }
+            _ => {}
+        }
+        vec![effect]
+    }
+
+    fn keep_drafts(&mut self) -> Vec<Effect> {
+        let drafts = self.unkept_drafts();
+        drafts
+            .into_iter()
+            .flat_map(|(key, draft)| self.effect(Effect::KeepDraft(key, draft)))
+            .collect()
+    }
+
+    fn leave(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_drafts();
+        self.quit = true;
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => match finder.key(key) {
+                Found::Stay => Vec::new(),
+                Found::Close => {
+                    self.overlay = None;
+                    Vec::new()
+                }
+                Found::Run(id) => {
+                    self.overlay = None;
+                    self.run(id)
+                }
+            },
+            Some(Overlay::Log(log)) => match log.key(key) {
+                LogStep::Stay => Vec::new(),
+                LogStep::Close => {
+                    self.overlay = None;
+                    Vec::new()
+                }
+                LogStep::Undo(number) => {
+                    self.overlay = None;
+                    self.effect(Effect::UndoEntry(number))
+                }
+            },
+            None => Vec::new(),
+        }
+    }
+
+    /// Runs a command by its name: of the screen on top, of everywhere, or a tab's.
+    fn run(&mut self, id: &'static str) -> Vec<Effect> {
+        let step = match self.top_mut() {
+            Some((screen, ctx)) => screen.run(id, &ctx),
+            None => Step::Pass,
+        };
+        if step != Step::Pass {
+            return self.apply(step);
+        }
+        if let Some(tab) = TABS.iter().find(|tab| tab.name == id) {
+            return self.go(tab.route);
+        }
+        match GLOBAL_KEYS.iter().find(|bind| bind.id == id) {
+            Some(bind) => self.global(bind.cmd),
+            None => Vec::new(),
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(Overlay::Finder(finder)) = &mut self.overlay {
+            finder.paste(text);
+            return Vec::new();
+        }
+        let step = match self.top_mut() {
+            Some((screen, ctx)) => screen.pasted(text, &ctx),
+            None => Step::Pass,
+        };
+        if step == Step::Pass {
+            self.say("Paste ignored: no field is open.", Tone::Said);
+            return Vec::new();
+        }
+        self.apply(step)
+    }
+
+    fn click(&mut self, at: Position) -> Vec<Effect> {
+        if self.overlay.is_some() || at.x >= self.size.0 || at.y >= self.size.1 {
+            return Vec::new();
+        }
+        if at.y == 0 {
+            let is_typing = self.top().is_some_and(AnyScreen::is_typing);
+            let tab = frame::tab_at(self, at.x).filter(|_| !is_typing);
+            return tab.and_then(|at| TABS.get(at)).map_or(Vec::new(), |tab| self.go(tab.route));
+        }
+        let step = match self.top_mut() {
+            Some((screen, ctx)) if ctx.area.contains(at) => screen.clicked(at, &ctx),
+            _ => Step::Pass,
+        };
+        self.apply(step)
+    }
+}

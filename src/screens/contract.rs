@@ -1,0 +1,314 @@
+//! What every screen is to the program: what it sees, what it answers, and the trait it implements.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::settings::Key as Setting;
+use crate::domain::{Change, Refusal, Scheme};
+use crate::screens::Route;
+use crate::text::days::Order;
+use crate::ui::field::Calendar;
+use crate::ui::form::Draft;
+use crate::ui::keys::{self, Bind, Hint, Key};
+use crate::ui::theme::Theme;
+
+/// Everything that screens know: made anew when something was saved, when another program changed
+/// the file, and at midnight; never on a key and never while drawing.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The scheme as it stands.
+    pub scheme: Arc<Scheme>,
+    /// The day it is for the scheme.
+    pub today: NaiveDate,
+    /// What was done, newest first; as far back as the log shows.
+    pub heads: Vec<Head>,
+    /// Begun forms of this person, by their key.
+    pub drafts: BTreeMap<String, Draft>,
+    /// The day of the last visit and the history number seen then.
+    pub last_visit: Option<(NaiveDate, i64)>,
+    /// Why nothing can be written; `None`: it can.
+    pub read_only: Option<String>,
+    /// Whether this is a throw-away copy.
+    pub practice: bool,
+}
+
+impl World {
+    /// A world of a scheme on a day, with nothing else known.
+    pub fn new(scheme: Arc<Scheme>, today: NaiveDate) -> Self {
+        Self {
+            scheme,
+            today,
+            heads: Vec::new(),
+            drafts: BTreeMap::new(),
+            last_visit: None,
+            read_only: None,
+            practice: false,
+        }
+    }
+
+    /// How days are typed in this scheme, and the day it is.
+    pub fn calendar(&self) -> Calendar {
+        let order = match self.scheme.settings().text(Setting::DateOrder) {
+            "mdy" => Order::Mdy,
+            "ymd" => Order::Ymd,
+            _ => Order::Dmy,
+        };
+        Calendar { today: self.today, order }
+    }
+
+    /// The name of the scheme.
+    pub fn name(&self) -> &str {
+        self.scheme.settings().text(Setting::Name)
+    }
+
+    /// What was done since the last visit, newest first; nothing on the first one.
+    pub fn since_last_visit(&self) -> impl Iterator<Item = &Head> {
+        let seen = self.last_visit.map_or(i64::MAX, |(_, seen)| seen);
+        self.heads.iter().filter(move |head| head.number > seen)
+    }
+
+    /// How many changes were made today and stand.
+    pub fn done_today(&self) -> usize {
+        self.heads.iter().filter(|head| head.day == self.today && head.stands).count()
+    }
+}
+
+/// One entry of the history, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Its number.
+    pub number: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The day it was for the scheme.
+    pub day: NaiveDate,
+    /// By whom.
+    pub who: String,
+    /// What was done, with names.
+    pub words: String,
+    /// Whether it is a change that was not taken back.
+    pub stands: bool,
+}
+
+/// What a screen sees while it handles something or draws.
+#[derive(Debug, Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The scheme and all about it.
+    pub world: &'a World,
+    /// The screen's own place: between tab line and message line.
+    pub area: Rect,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+/// What a screen answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Nothing more.
+    Stay,
+    /// The screen has no use for it.
+    Pass,
+    /// Go to a place: a tab, or something over the screen.
+    Go(Route),
+    /// Go there instead of being here (a menu that opens a form).
+    Become(Route),
+    /// Close; what was typed is kept as a draft.
+    Close,
+    /// Say something.
+    Say(String),
+    /// Say why not.
+    Refuse(String),
+    /// Have the impure half do this.
+    Do(Effect),
+}
+
+impl From<Refusal> for Step {
+    fn from(why: Refusal) -> Self {
+        Self::Refuse(why.to_string())
+    }
+}
+
+/// What the impure half is asked to do; plain data, so that tests compare it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Save a change.
+    Commit {
+        /// What is written.
+        change: Change,
+        /// What to do when it was saved.
+        then: Then,
+    },
+    /// Take back my newest change that stands.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Take back one entry of the history by its number.
+    UndoEntry(i64),
+    /// Keep what was typed in a form.
+    KeepDraft(String, Draft),
+    /// Forget what was typed in a form.
+    DropDraft(String),
+    /// Put a text on the clipboard; the words say what it is.
+    Copy {
+        /// What is copied.
+        text: String,
+        /// What it is, for the message.
+        what: String,
+    },
+    /// Look at the file again.
+    Reload,
+    /// End the program.
+    Quit,
+}
+
+/// What happens when a change was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// The screen stays.
+    Stay,
+    /// The screen closes.
+    Close,
+    /// The screen closes and another opens.
+    Open(Route),
+}
+
+/// Where a list stood, to be there again next time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The selected row, as its screen names it.
+    pub row: Option<String>,
+    /// What the list was filtered by.
+    pub filter: String,
+}
+
+/// A screen: its state, its commands, its keys, its look. One file a screen.
+///
+/// Lists, forms and menus have a common behaviour; most screens are a [`super::list::List`], a
+/// [`super::form::Act`] or a [`super::menu::Choose`] and get this through them.
+pub trait Screen: Debug + 'static {
+    /// The screen's own verbs.
+    type Cmd: Copy + 'static;
+    /// Key, command, help: one row each.
+    const KEYS: &'static [Bind<Self::Cmd>];
+
+    /// What it is called.
+    fn title(&self, world: &World) -> String;
+    /// Does what a row of the table says.
+    fn update(&mut self, cmd: Self::Cmd, ctx: &Ctx<'_>) -> Step;
+    /// Whether a command can be used now, or why not.
+    fn available(&self, _cmd: Self::Cmd, _ctx: &Ctx<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+    /// A key that no row claims.
+    fn typed(&mut self, _key: Key, _ctx: &Ctx<'_>) -> Step {
+        Step::Pass
+    }
+    /// A text was pasted.
+    fn pasted(&mut self, _text: &str, _ctx: &Ctx<'_>) -> Step {
+        Step::Pass
+    }
+    /// A place of the screen was clicked.
+    fn clicked(&mut self, _at: Position, _ctx: &Ctx<'_>) -> Step {
+        Step::Pass
+    }
+    /// The world was made anew.
+    fn renewed(&mut self, _ctx: &Ctx<'_>) {}
+    /// Draws itself; returns where the hardware cursor stands.
+    fn view(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position>;
+}
+
+/// A screen of any kind, as the program holds it.
+pub trait AnyScreen: Debug {
+    /// What it is called.
+    fn title(&self, world: &World) -> String;
+    /// Handles a key.
+    fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Step;
+    /// Takes pasted text.
+    fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Step;
+    /// Takes a click.
+    fn clicked(&mut self, at: Position, ctx: &Ctx<'_>) -> Step;
+    /// Runs a command by its name (help, palette, configured keys).
+    fn run(&mut self, id: &str, ctx: &Ctx<'_>) -> Step;
+    /// Its commands with their keys, best first, each with why it cannot be used now.
+    fn hints(&self, ctx: &Ctx<'_>) -> Vec<Hint>;
+    /// The world was made anew.
+    fn renewed(&mut self, ctx: &Ctx<'_>);
+    /// Draws itself; returns where the hardware cursor stands.
+    fn view(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position>;
+    /// Whether letters type themselves, so that no global key counts.
+    fn is_typing(&self) -> bool {
+        false
+    }
+    /// Whether it is drawn over the screen below.
+    fn is_overlay(&self) -> bool {
+        false
+    }
+    /// What was typed and not saved: key and draft.
+    fn draft(&self) -> Option<(String, Draft)> {
+        None
+    }
+    /// The key of its draft, to be forgotten once it was saved.
+    fn draft_key(&self) -> Option<String> {
+        None
+    }
+    /// Saving failed: why.
+    fn refused(&mut self, _why: &str, _ctx: &Ctx<'_>) {}
+    /// Where it stands.
+    fn spot(&self) -> Spot {
+        Spot::default()
+    }
+    /// Goes where it stood.
+    fn go_to(&mut self, _spot: &Spot, _ctx: &Ctx<'_>) {}
+}
+
+impl<S: Screen> AnyScreen for S {
+    fn title(&self, world: &World) -> String {
+        Screen::title(self, world)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Step {
+        match keys::find(S::KEYS, key) {
+            Some(bind) => run(self, bind.cmd, ctx),
+            None => self.typed(key, ctx),
+        }
+    }
+
+    fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Step {
+        Screen::pasted(self, text, ctx)
+    }
+
+    fn clicked(&mut self, at: Position, ctx: &Ctx<'_>) -> Step {
+        Screen::clicked(self, at, ctx)
+    }
+
+    fn run(&mut self, id: &str, ctx: &Ctx<'_>) -> Step {
+        match S::KEYS.iter().find(|bind| bind.id == id) {
+            Some(bind) => run(self, bind.cmd, ctx),
+            None => Step::Pass,
+        }
+    }
+
+    fn hints(&self, ctx: &Ctx<'_>) -> Vec<Hint> {
+        keys::hints(S::KEYS, |cmd| self.available(cmd, ctx).err().map(|why| why.to_string()))
+    }
+
+    fn renewed(&mut self, ctx: &Ctx<'_>) {
+        Screen::renewed(self, ctx);
+    }
+
+    fn view(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position> {
+        Screen::view(self, ctx, buf)
+    }
+}
+
+fn run<S: Screen>(screen: &mut S, cmd: S::Cmd, ctx: &Ctx<'_>) -> Step {
+    match screen.available(cmd, ctx) {
+        Ok(()) => screen.update(cmd, ctx),
+        Err(why) => why.into(),
+    }
+}

@@ -1,0 +1,192 @@
+//! What all forms have in common: keys, drafts, refusals, overruled rules, somebody else's changes; an act adds its fields.
+
+use std::fmt::Debug;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::domain::{Change, Refusal};
+use crate::screens::contract::{AnyScreen, Ctx, Effect, Step, Then, World};
+use crate::ui::field::Field;
+use crate::ui::form::{Difference, Draft, Form, FormStep};
+use crate::ui::keys::{Hint, Key};
+use crate::ui::layout;
+
+/// The field for the reason why a rule is overruled (M3).
+pub const WHY_ALL_THE_SAME: &str = "why-all-the-same";
+/// The field for the second confirmation that a hard rule needs (M3).
+pub const REALLY: &str = "really";
+
+/// One act of the coordinator as a form: its fields, and the change that they make.
+pub trait Act: Debug + 'static {
+    /// What the form is called: `Close pair M17: Ana Costa and Tom Reed`.
+    fn title(&self, world: &World) -> String;
+    /// The form with everything filled that can be known, or why it cannot be opened.
+    fn form(&self, world: &World) -> Result<Form, Refusal>;
+    /// Which form about what, for its draft: `close:M17`.
+    fn draft_key(&self) -> String;
+    /// A field changed: show, hide or refill others, and say in `form.notes` what will happen.
+    fn changed(&self, _form: &mut Form, _field: &str, _world: &World) {}
+    /// The change that the form makes, or the refusal. A refusal at a field is shown there; one
+    /// of a rule opens [`WHY_ALL_THE_SAME`], and [`REALLY`] for a hard one, to be read here.
+    fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal>;
+    /// What happens after saving; `extra` is the id of an extra key.
+    fn then(&self, _form: &Form, _extra: Option<&str>) -> Then {
+        Then::Close
+    }
+    /// The stored values that the form was filled from: label and text. If one differs when the
+    /// world changes, the form shows both before it saves.
+    fn watched(&self, _world: &World) -> Vec<(String, String)> {
+        Vec::new()
+    }
+}
+
+/// A form on the screen.
+#[derive(Debug)]
+pub struct FormScreen<A: Act> {
+    act: A,
+    form: Form,
+    watched: Vec<(String, String)>,
+}
+
+impl<A: Act> FormScreen<A> {
+    /// Opens the form, with its draft if one was kept.
+    pub fn open(act: A, world: &World) -> Result<Self, Refusal> {
+        let mut form = act.form(world)?;
+        let mut why = Field::line(WHY_ALL_THE_SAME, "Why all the same", "").required();
+        why.hidden = true;
+        let mut really = Field::yes_no(REALLY, "Overrule it?", false).required();
+        really.hidden = true;
+        form.add(why);
+        form.add(really);
+        if let Some(draft) = world.drafts.get(&act.draft_key()) {
+            form.show(WHY_ALL_THE_SAME, draft.contains_key(WHY_ALL_THE_SAME));
+            form.restore(draft);
+            form.corner = "draft of before";
+            for field in draft.keys() {
+                act.changed(&mut form, field, world);
+            }
+        } else {
+            act.changed(&mut form, "", world);
+        }
+        let watched = act.watched(world);
+        Ok(Self { act, form, watched })
+    }
+
+    /// The form, to look at.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    fn save(&mut self, extra: Option<&str>, world: &World) -> Step {
+        match self.act.change(&self.form, world) {
+            Ok(change) => {
+                let then = self.act.then(&self.form, extra);
+                Step::Do(Effect::Commit { change, then })
+            }
+            Err(why) => {
+                self.refuse(&why);
+                Step::Stay
+            }
+        }
+    }
+
+    fn refuse(&mut self, why: &Refusal) {
+        match why {
+            Refusal::Field { field, why } if self.form.field(field).is_some() => {
+                self.form.refuse(Some(field), why.clone());
+            }
+            Refusal::Rule { hard, .. } => {
+                self.form.show(WHY_ALL_THE_SAME, true);
+                self.form.show(REALLY, *hard);
+                let asked = !self.form.value(WHY_ALL_THE_SAME).is_empty();
+                self.form.focus(if *hard && asked { REALLY } else { WHY_ALL_THE_SAME });
+                self.form.refuse(None, why.to_string());
+            }
+            Refusal::Field { .. }
+            | Refusal::NotFound(_)
+            | Refusal::EndBeforeStart { .. }
+            | Refusal::Changed(_)
+            | Refusal::Because(_) => self.form.refuse(None, why.to_string()),
+        }
+    }
+
+    fn after(&mut self, step: FormStep, ctx: &Ctx<'_>) -> Step {
+        match step {
+            FormStep::Stay => Step::Stay,
+            FormStep::Changed(field) => {
+                self.act.changed(&mut self.form, field, ctx.world);
+                Step::Stay
+            }
+            FormStep::Save => self.save(None, ctx.world),
+            FormStep::Extra(id) => self.save(Some(id), ctx.world),
+            FormStep::Leave => Step::Close,
+        }
+    }
+}
+
+impl<A: Act> AnyScreen for FormScreen<A> {
+    fn title(&self, world: &World) -> String {
+        self.act.title(world)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Step {
+        let step = self.form.key(key);
+        self.after(step, ctx)
+    }
+
+    fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Step {
+        let step = self.form.paste(text);
+        self.after(step, ctx)
+    }
+
+    fn clicked(&mut self, _at: Position, _ctx: &Ctx<'_>) -> Step {
+        Step::Stay
+    }
+
+    fn run(&mut self, _id: &str, _ctx: &Ctx<'_>) -> Step {
+        Step::Pass
+    }
+
+    fn hints(&self, _ctx: &Ctx<'_>) -> Vec<Hint> {
+        Vec::new()
+    }
+
+    fn renewed(&mut self, ctx: &Ctx<'_>) {
+        let now = self.act.watched(ctx.world);
+        let before = std::mem::replace(&mut self.watched, now.clone());
+        for ((label, theirs), (_, was)) in now.into_iter().zip(before) {
+            if theirs != was {
+                self.form.differences.retain(|difference| difference.label != label);
+                let yours = self.form.shown(&label).unwrap_or(was);
+                self.form.differences.push(Difference { label, theirs, yours });
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position> {
+        let panes = layout::panes(ctx.area, 0, false);
+        let area = if panes.beside { panes.list } else { ctx.area };
+        self.form.draw(area, buf, ctx.theme)
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draft(&self) -> Option<(String, Draft)> {
+        self.form.is_changed().then(|| (self.act.draft_key(), self.form.draft()))
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(self.act.draft_key())
+    }
+
+    fn refused(&mut self, why: &str, _ctx: &Ctx<'_>) {
+        self.form.refuse(None, why.to_owned());
+    }
+}

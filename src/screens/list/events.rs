@@ -1,0 +1,113 @@
+//! How a list answers to keys, clicks, pastes and new worlds.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::{LIST_KEYS, Line, List, ListScreen};
+use crate::screens::contract::{AnyScreen, Ctx, Spot, Step, World};
+use crate::ui::keys::{self, Hint, Key};
+use crate::ui::menu::MenuStep;
+use crate::ui::table::window;
+
+impl<L: List> AnyScreen for ListScreen<L> {
+    fn title(&self, world: &World) -> String {
+        self.list.title(world)
+    }
+
+    fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Step {
+        if let Some(menu) = &mut self.menu {
+            match menu.key(key) {
+                MenuStep::Stay => {}
+                MenuStep::Close => self.menu = None,
+                MenuStep::Take(id) => {
+                    self.menu = None;
+                    self.sort_by(id, ctx.world);
+                }
+            }
+            return Step::Stay;
+        }
+        if self.filtering {
+            return self.filter_key(key, ctx);
+        }
+        if let Some(bind) = keys::find(L::KEYS, key) {
+            return self.row_command(bind.cmd, ctx);
+        }
+        match keys::find(LIST_KEYS, key) {
+            Some(bind) => self.list_command(bind.cmd, ctx),
+            None => Step::Pass,
+        }
+    }
+
+    fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Step {
+        if !self.filtering {
+            return Step::Pass;
+        }
+        self.filter.paste(text);
+        self.arrange(ctx.world);
+        Step::Stay
+    }
+
+    fn clicked(&mut self, at: Position, ctx: &Ctx<'_>) -> Step {
+        let table = self.areas(ctx).table;
+        if !table.contains(at) {
+            return Step::Pass;
+        }
+        let headings = u16::from(L::HEADINGS);
+        let Some(y) = (at.y - table.y).checked_sub(headings) else { return Step::Stay };
+        let height = usize::from(table.height.saturating_sub(headings));
+        let seen = window(self.cursor().unwrap_or(0), self.shown.len(), height);
+        if let Some(Line::Row(key)) = self.shown.get(seen.start + usize::from(y)) {
+            let key = *key;
+            let place = self.rows().position(|row| row == key);
+            self.select(place.unwrap_or(self.place));
+            self.on_card = false;
+        }
+        Step::Stay
+    }
+
+    fn run(&mut self, id: &str, ctx: &Ctx<'_>) -> Step {
+        if let Some(bind) = L::KEYS.iter().find(|bind| bind.id == id) {
+            return self.row_command(bind.cmd, ctx);
+        }
+        match LIST_KEYS.iter().find(|bind| bind.id == id) {
+            Some(bind) => self.list_command(bind.cmd, ctx),
+            None => Step::Pass,
+        }
+    }
+
+    fn hints(&self, ctx: &Ctx<'_>) -> Vec<Hint> {
+        let why = |cmd| {
+            self.list.available(cmd, self.selected, ctx.world).err().map(|why| why.to_string())
+        };
+        let mut hints = keys::hints(L::KEYS, why);
+        hints.extend(keys::hints(LIST_KEYS, |_| None));
+        hints
+    }
+
+    fn renewed(&mut self, ctx: &Ctx<'_>) {
+        self.load(ctx.world);
+    }
+
+    fn view(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position> {
+        self.draw(ctx, buf)
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filtering || self.menu.is_some()
+    }
+
+    fn spot(&self) -> Spot {
+        let row = self.selected.map(|key| self.list.name(key));
+        Spot { row, filter: self.filter.text().to_owned() }
+    }
+
+    fn go_to(&mut self, spot: &Spot, ctx: &Ctx<'_>) {
+        self.filter.set(&spot.filter);
+        self.arrange(ctx.world);
+        let is_there = |row| Some(self.list.name(row)) == spot.row;
+        let place = self.rows().position(is_there);
+        if let Some(place) = place {
+            self.select(place);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What all lists have in common: a screen adds its rows, columns, keys and cards to this.
+
+mod events;
+mod keys;
+mod screen;
+mod view;
+
+pub use keys::{LIST_KEYS, ListCmd};
+pub use screen::ListScreen;
+
+use std::cmp::Ordering;
+use std::fmt::Debug;
+
+use crate::domain::Refusal;
+use crate::screens::contract::{Ctx, Step, World};
+use crate::text::fold;
+use crate::ui::card::Card;
+use crate::ui::keys::Bind;
+use crate::ui::table::{Column, Row};
+
+/// One line of a list as its screen gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line<K> {
+    /// The name of a section with its count, and a note.
+    Section(String, String),
+    /// A record.
+    Row(K),
+    /// Muted words.
+    Note(String),
+}
+
+/// A list screen: one file with its rows, columns, keys and card.
+pub trait List: Debug + 'static {
+    /// What names a row; it stays the same when the world is made anew.
+    type Key: Copy + Eq + Debug + 'static;
+    /// The commands on rows.
+    type Cmd: Copy + 'static;
+    /// Key, command, help: one row each. The keys of [`LIST_KEYS`] are taken.
+    const KEYS: &'static [Bind<Self::Cmd>];
+    /// Whether the headings of the columns are shown.
+    const HEADINGS: bool = true;
+
+    /// What the screen is called.
+    fn title(&self, world: &World) -> String;
+    /// The columns.
+    fn columns(&self) -> &[Column];
+    /// All lines in their own order. Asked once a world, never while drawing.
+    fn lines(&self, world: &World) -> Vec<Line<Self::Key>>;
+    /// How a row looks: its sign and one text a column. Asked for visible rows.
+    fn row(&self, key: Self::Key, world: &World) -> Row;
+    /// The row's name in a stored place (`R42`).
+    fn name(&self, key: Self::Key) -> String;
+    /// The text that the filter looks into; by default all columns.
+    fn sought(&self, key: Self::Key, world: &World) -> String {
+        self.row(key, world).cells.join(" ")
+    }
+    /// The order of two rows by a column; by default by its text.
+    fn compare(&self, column: usize, a: Self::Key, b: Self::Key, world: &World) -> Ordering {
+        let text = |key| self.row(key, world).cells.get(column).map(|cell| fold(cell));
+        text(a).cmp(&text(b))
+    }
+    /// The card of a row.
+    fn card(&self, key: Self::Key, world: &World) -> Card;
+    /// What an empty list says: the one next key.
+    fn empty(&self, world: &World) -> String;
+    /// A line above the list.
+    fn head(&self, _world: &World, _room: usize) -> Option<String> {
+        None
+    }
+    /// A third column on wide screens: its lines.
+    fn third(&self, _world: &World) -> Option<Card> {
+        None
+    }
+    /// Whether a command can be used on the selected row, or why not.
+    fn available(
+        &self,
+        _cmd: Self::Cmd,
+        _selected: Option<Self::Key>,
+        _world: &World,
+    ) -> Result<(), Refusal> {
+        Ok(())
+    }
+    /// Does a command on rows: the marked ones, else the selected one, else none.
+    fn run(&mut self, cmd: Self::Cmd, rows: &[Self::Key], ctx: &Ctx<'_>) -> Step;
+    /// Enter on a row; by default its card opens in full size.
+    fn open(&mut self, _key: Self::Key, _ctx: &Ctx<'_>) -> Step {
+        Step::Pass
+    }
+}
+
+/// What is wrong with a screen's key table beside the keys of every list; tested to be nothing.
+pub fn faults<L: List>() -> Vec<String> {
+    let mut faults = crate::ui::keys::faults(L::KEYS);
+    for bind in L::KEYS {
+        for key in bind.keys.iter().filter(|key| crate::ui::keys::find(LIST_KEYS, **key).is_some())
+        {
+            faults.push(format!("{}: {key} is a key of every list", bind.id));
+        }
+        if LIST_KEYS.iter().any(|other| other.id == bind.id) {
+            faults.push(format!("{}: the id is one of every list", bind.id));
+        }
+    }
+    faults
+}

@@ -1,0 +1,329 @@
+//! The state of a list: cursor, marks, filter and order, and what the keys of every list do to it.
+
+use std::cmp::Ordering;
+
+use ratatui::layout::{Position, Rect};
+
+use super::view;
+use super::{Line, List, ListCmd};
+use crate::screens::contract::{AnyScreen, Ctx, Step, World};
+use crate::text::{fold, width};
+use crate::ui::field::{LineInput, Reply};
+use crate::ui::keys::Key;
+use crate::ui::menu::{Menu, MenuItem};
+
+/// A list with its state. Rows are remembered by their keys, never by their place.
+#[derive(Debug)]
+pub struct ListScreen<L: List> {
+    pub(super) list: L,
+    lines: Vec<Line<L::Key>>,
+    /// What the filter looks into, folded; read when a filter is first typed.
+    sought: Vec<String>,
+    /// What is shown after filter and sorting.
+    pub(super) shown: Vec<Line<L::Key>>,
+    pub(super) selected: Option<L::Key>,
+    /// Which row it was, counted among rows, for when it goes away.
+    pub(super) place: usize,
+    pub(super) marks: Vec<L::Key>,
+    pub(super) filter: LineInput,
+    pub(super) filtering: bool,
+    pub(super) sort: Option<(usize, bool)>,
+    pub(super) menu: Option<Menu>,
+    /// Whether keys scroll the card.
+    pub(super) on_card: bool,
+    pub(super) scroll: usize,
+}
+
+impl<L: List> ListScreen<L> {
+    /// The list with its cursor on the first row.
+    pub fn new(list: L, world: &World) -> Self {
+        let mut screen = Self {
+            list,
+            lines: Vec::new(),
+            sought: Vec::new(),
+            shown: Vec::new(),
+            selected: None,
+            place: 0,
+            marks: Vec::new(),
+            filter: LineInput::default(),
+            filtering: false,
+            sort: None,
+            menu: None,
+            on_card: false,
+            scroll: 0,
+        };
+        screen.load(world);
+        screen
+    }
+
+    /// The screen's own part.
+    pub fn list(&self) -> &L {
+        &self.list
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<L::Key> {
+        self.selected
+    }
+
+    pub(super) fn load(&mut self, world: &World) {
+        self.lines = self.list.lines(world);
+        self.sought.clear();
+        self.arrange(world);
+    }
+
+    /// Applies filter and sorting; the cursor stays on its row, else at its place.
+    pub(super) fn arrange(&mut self, world: &World) {
+        let query = fold(self.filter.text());
+        let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
+        if !words.is_empty() && self.sought.is_empty() {
+            let sought = |line: &Line<L::Key>| match line {
+                Line::Row(key) => fold(&self.list.sought(*key, world)),
+                Line::Section(..) | Line::Note(_) => String::new(),
+            };
+            self.sought = self.lines.iter().map(sought).collect();
+        }
+        let fits = |(line, sought): (&Line<L::Key>, &String)| match line {
+            Line::Row(_) => words.iter().all(|word| sought.contains(word)),
+            Line::Section(..) => true,
+            Line::Note(_) => false,
+        };
+        let kept: Vec<Line<L::Key>> = if words.is_empty() {
+            self.lines.clone()
+        } else {
+            let lines = self.lines.iter().zip(&self.sought);
+            lines.filter(|pair| fits(*pair)).map(|(line, _)| line.clone()).collect()
+        };
+        self.shown = match self.sort {
+            None => without_empty_sections(kept, !words.is_empty()),
+            Some((column, down)) => {
+                let mut rows: Vec<Line<L::Key>> =
+                    kept.into_iter().filter(|line| matches!(line, Line::Row(_))).collect();
+                rows.sort_by(|a, b| match (a, b) {
+                    (Line::Row(a), Line::Row(b)) if down => {
+                        self.list.compare(column, *b, *a, world)
+                    }
+                    (Line::Row(a), Line::Row(b)) => self.list.compare(column, *a, *b, world),
+                    _ => Ordering::Equal,
+                });
+                rows
+            }
+        };
+        let rows: Vec<L::Key> = self.rows().collect();
+        self.marks.retain(|mark| rows.contains(mark));
+        match self.selected.and_then(|key| rows.iter().position(|row| *row == key)) {
+            Some(at) => self.place = at,
+            None => self.select(self.place.min(rows.len().saturating_sub(1))),
+        }
+    }
+
+    /// The rows shown, in order.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = L::Key> {
+        self.shown.iter().filter_map(|line| match line {
+            Line::Row(key) => Some(*key),
+            Line::Section(..) | Line::Note(_) => None,
+        })
+    }
+
+    /// How many rows there are before the filter.
+    pub(super) fn total(&self) -> usize {
+        self.lines.iter().filter(|line| matches!(line, Line::Row(_))).count()
+    }
+
+    pub(super) fn select(&mut self, place: usize) {
+        self.place = place;
+        let selected = self.rows().nth(place);
+        if selected != self.selected {
+            self.scroll = 0;
+        }
+        self.selected = selected;
+    }
+
+    fn step(&mut self, by: isize) {
+        let count = self.rows().count();
+        if self.on_card {
+            self.scroll = self.scroll.saturating_add_signed(by);
+        } else if count > 0 {
+            self.select(self.place.saturating_add_signed(by).min(count - 1));
+        }
+    }
+
+    /// The rows that a command acts on.
+    fn targets(&self) -> Vec<L::Key> {
+        if self.marks.is_empty() {
+            return self.selected.into_iter().collect();
+        }
+        self.rows().filter(|row| self.marks.contains(row)).collect()
+    }
+
+    pub(super) fn list_command(&mut self, cmd: ListCmd, ctx: &Ctx<'_>) -> Step {
+        let half = isize::try_from(ctx.area.height / 2).unwrap_or(1).max(1);
+        match cmd {
+            ListCmd::Down => self.step(1),
+            ListCmd::Up => self.step(-1),
+            ListCmd::HalfDown => self.step(half),
+            ListCmd::HalfUp => self.step(-half),
+            ListCmd::Top => self.step(isize::MIN),
+            ListCmd::Bottom => self.step(isize::MAX),
+            ListCmd::Open => return self.open(ctx),
+            ListCmd::Card => self.on_card = !self.on_card && self.selected.is_some(),
+            ListCmd::Close => return self.close(ctx.world),
+            ListCmd::Filter => self.filtering = true,
+            ListCmd::Sort => self.menu = Some(self.sort_menu()),
+            ListCmd::Mark => {
+                if let Some(key) = self.selected {
+                    if self.marks.contains(&key) {
+                        self.marks.retain(|mark| *mark != key);
+                    } else {
+                        self.marks.push(key);
+                    }
+                    self.on_card = false;
+                    self.step(1);
+                }
+            }
+            ListCmd::MarkRange => self.mark_range(),
+            ListCmd::MarkAll => {
+                let all: Vec<L::Key> = self.rows().collect();
+                self.marks = if self.marks.len() == all.len() { Vec::new() } else { all };
+            }
+        }
+        Step::Stay
+    }
+
+    /// Marks from the row marked last to the one under the cursor.
+    fn mark_range(&mut self) {
+        let rows: Vec<L::Key> = self.rows().collect();
+        let from = self.marks.last().and_then(|mark| rows.iter().position(|row| row == mark));
+        let (from, to) = (from.unwrap_or(self.place), self.place);
+        for row in rows.get(from.min(to)..=from.max(to)).unwrap_or_default() {
+            if !self.marks.contains(row) {
+                self.marks.push(*row);
+            }
+        }
+    }
+
+    fn open(&mut self, ctx: &Ctx<'_>) -> Step {
+        let Some(key) = self.selected else { return Step::Stay };
+        let step = self.list.open(key, ctx);
+        if step == Step::Pass {
+            self.on_card = true;
+            return Step::Stay;
+        }
+        step
+    }
+
+    /// Esc: closes the card, then clears marks, then the filter; it never leaves the screen.
+    fn close(&mut self, world: &World) -> Step {
+        if self.on_card {
+            self.on_card = false;
+        } else if !self.marks.is_empty() {
+            self.marks.clear();
+        } else if !self.filter.text().is_empty() {
+            self.filter.set("");
+            self.arrange(world);
+        } else {
+            return Step::Pass;
+        }
+        Step::Stay
+    }
+
+    fn sort_menu(&self) -> Menu {
+        let mut items = vec![MenuItem::new(Key::Char('0'), "own", "the list's own order")];
+        for (key, (at, column)) in ('1'..='9').zip(self.list.columns().iter().enumerate()) {
+            let again = self.sort == Some((at, false));
+            let how = if again { ", the other way round" } else { "" };
+            let label = format!("by {}{how}", column.title.to_lowercase());
+            items.push(MenuItem::new(Key::Char(key), column.title, label));
+        }
+        Menu::new("Sort", items)
+    }
+
+    pub(super) fn sort_by(&mut self, id: &str, world: &World) {
+        let column = self.list.columns().iter().position(|column| column.title == id);
+        self.sort = column.map(|column| (column, self.sort == Some((column, false))));
+        self.arrange(world);
+    }
+
+    /// A key while the filter is typed: Enter and the arrows leave it, Esc clears it.
+    pub(super) fn filter_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Step {
+        match self.filter.key(key) {
+            Reply::Changed => self.arrange(ctx.world),
+            Reply::Kept | Reply::Took => {}
+            Reply::Pass => {
+                self.filtering = false;
+                if key == Key::Esc {
+                    self.filter.set("");
+                    self.arrange(ctx.world);
+                } else if key != Key::Enter {
+                    return self.key(key, ctx);
+                }
+            }
+        }
+        Step::Stay
+    }
+
+    pub(super) fn row_command(&mut self, cmd: L::Cmd, ctx: &Ctx<'_>) -> Step {
+        if let Err(why) = self.list.available(cmd, self.selected, ctx.world) {
+            return why.into();
+        }
+        let rows = self.targets();
+        self.list.run(cmd, &rows, ctx)
+    }
+
+    /// Where the parts of the screen are.
+    pub(super) fn areas(&self, ctx: &Ctx<'_>) -> view::Areas {
+        let has_head = self.status(ctx.world).is_some()
+            || self.list.head(ctx.world, usize::from(ctx.area.width)).is_some();
+        view::areas(ctx.area, has_head, self.list.third(ctx.world).is_some())
+    }
+
+    /// `/ami  3 of 31  #2 marked  sorted by Age`; nothing when the list is as it is.
+    pub(super) fn status(&self, _world: &World) -> Option<String> {
+        let mut parts = Vec::new();
+        if self.filtering || !self.filter.text().is_empty() {
+            parts.push(format!("/{}", self.filter.text()));
+            parts.push(format!("{} of {}", self.rows().count(), self.total()));
+            parts.push("Esc clears".to_owned());
+        }
+        if !self.marks.is_empty() {
+            parts.push(format!("#{} marked", self.marks.len()));
+        }
+        if let Some((column, down)) = self.sort {
+            let title = self.list.columns().get(column).map_or("", |column| column.title);
+            let way = if down { ", downwards" } else { "" };
+            parts.push(format!("sorted by {}{way}", title.to_lowercase()));
+        }
+        (!parts.is_empty()).then(|| parts.join("   "))
+    }
+
+    /// Which of the lines shown the cursor is on.
+    pub(super) fn cursor(&self) -> Option<usize> {
+        let key = self.selected?;
+        self.shown.iter().position(|line| *line == Line::Row(key))
+    }
+
+    /// The cell behind the filter that is being typed.
+    pub(super) fn filter_cursor(&self, area: Rect) -> Position {
+        let typed = u16::try_from(width::cells(self.filter.text())).unwrap_or(u16::MAX);
+        let x = area.x.saturating_add(2).saturating_add(typed);
+        Position::new(x.min(area.right().saturating_sub(1)), area.y)
+    }
+}
+
+/// Drops sections without rows when a filter is on.
+fn without_empty_sections<K: Clone>(lines: Vec<Line<K>>, filtered: bool) -> Vec<Line<K>> {
+    if !filtered {
+        return lines;
+    }
+    let mut kept: Vec<Line<K>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        if matches!(line, Line::Section(..)) && matches!(kept.last(), Some(Line::Section(..))) {
+            kept.pop();
+        }
+        kept.push(line);
+    }
+    if matches!(kept.last(), Some(Line::Section(..))) {
+        kept.pop();
+    }
+    kept
+}
