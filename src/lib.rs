@@ -1,6 +1,7 @@
 //! Matchbook: the coordinator's desk of a mentoring scheme.
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;

@@ -9,6 +9,7 @@ mod places;
 mod process;
 mod signals;
 mod terminal;
+mod user;
 mod wait;
 mod watch;
 
@@ -20,5 +21,6 @@ pub use panics::install_panic_hook;
 pub use places::{Place, Places};
 pub use process::protect_process;
 pub use terminal::{copy_to_clipboard, has_screen, no_color, restore};
+pub use user::User;
 pub use wait::{Input, Waker};
 pub use watch::FileWatch;

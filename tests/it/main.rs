@@ -7,6 +7,9 @@
     reason = "test code"
 )]
 
+mod cli;
+mod cli_changes;
+mod cli_support;
 mod desk;
 mod harness;
 mod import_sheets;
@@ -21,6 +24,7 @@ mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
 mod rules;
+mod searching;
 mod small_scheme;
 mod store_copies;
 mod store_files;

@@ -7,7 +7,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::matching::places::free_places;
 use crate::domain::records::{Mentor, Offer, Person, PersonTopic, Preference, Topic};
 use crate::domain::scheme::Scheme;
-use crate::domain::search::is_named;
+use crate::domain::search::{is_named, words};
 use crate::domain::settings::Key;
 use crate::domain::tables::Link;
 use crate::text::days::{count, plural};
@@ -106,17 +106,6 @@ fn topics_of(scheme: &Scheme, person: PersonId, side: TopicSide) -> impl Iterato
 
 fn term(topic: &Text) -> String {
     words(topic.exact())
-}
-
-/// A text as folded words with single spaces between and around them.
-fn words(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(String::from(" "), |mut all, word| {
-        all.push_str(word);
-        all.push(' ');
-        all
-    })
 }
 
 fn topics(fit: &Fit) -> (i64, String) {

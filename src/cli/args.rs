@@ -1,0 +1,113 @@
+//! What can be typed: the global options and the list of commands; each family's own options stand in its file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use super::history::{History, Undo};
+use super::keep::{Backup, Check, Restore};
+use super::matching::MatchCommand;
+use super::meeting::MeetingCommand;
+use super::pair::PairCommand;
+use super::request::RequestCommand;
+use super::review::ReviewCommand;
+
+const EXAMPLES: &str = "\
+Examples:
+  matchbook init                       make a scheme of your own
+  matchbook match suggest 'Ana Costa'  who could mentor her, and why
+
+Days are written as you say them: t (today), fri, 14 mar, 14/3, +2w, 2026-03-14.";
+
+/// The coordinator's desk of a mentoring scheme, over one local file.
+#[derive(Debug, Parser)]
+#[command(name = "matchbook", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// The scheme's file [default: scheme.db in your data folder]
+    #[arg(long, global = true, value_name = "FILE", env = "MATCHBOOK_DB", hide_env_values = true)]
+    pub(super) db: Option<PathBuf>,
+    /// The day it is, for results that can be repeated [default: today]
+    #[arg(long, global = true, value_name = "DAY")]
+    pub(super) on: Option<String>,
+    /// Write nothing at all
+    #[arg(long, global = true)]
+    pub(super) read_only: bool,
+    /// One fact per line, starting with its state; for screen readers and simple terminals
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+    /// Only plain signs (no dashes, arrows or lines beyond ASCII); names stay as they are
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make an empty scheme
+    #[command(after_help = "Examples:
+  matchbook init
+  matchbook --db nursing.db init")]
+    Init,
+    /// Add, offer, answer, remind, withdraw or reassign requests
+    #[command(subcommand)]
+    Request(RequestCommand),
+    /// Start, agree, hold, resume, reassign or close pairs
+    #[command(subcommand)]
+    Pair(PairCommand),
+    /// Log meetings
+    #[command(subcommand)]
+    Meeting(MeetingCommand),
+    /// Plan, move and hold reviews
+    #[command(subcommand)]
+    Review(ReviewCommand),
+    /// Find a mentor for a mentee
+    #[command(subcommand)]
+    Match(MatchCommand),
+    /// Take back your newest change, or an entry of the history
+    #[command(after_help = "Examples:\n  matchbook undo\n  matchbook undo 118")]
+    Undo(Undo),
+    /// Do again what you took back last
+    Redo,
+    /// What was done, newest first
+    #[command(after_help = "Examples:\n  matchbook history\n  matchbook history P12 --format json")]
+    History(History),
+    /// Make a checked copy of the scheme
+    #[command(
+        after_help = "Examples:\n  matchbook backup\n  matchbook backup /media/stick/scheme-march.db"
+    )]
+    Backup(Backup),
+    /// Bring a copy back; what is there is set aside
+    #[command(
+        after_help = "Examples:\n  matchbook restore\n  matchbook restore /media/stick/scheme-march.db"
+    )]
+    Restore(Restore),
+    /// Look for everything that can be wrong with the file; exit code 1 if something is
+    Check(Check),
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  matchbook completions bash > ~/.local/share/bash-completion/completions/matchbook"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page of the program or of a command
+    #[command(
+        after_help = "Examples:\n  matchbook man | man -l -\n  matchbook man request add | man -l -"
+    )]
+    Man {
+        /// The command, as it is typed
+        command: Vec<String>,
+    },
+}

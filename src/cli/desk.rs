@@ -1,0 +1,199 @@
+//! The open scheme behind a command: which file, which day, and how a change gets into it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use color_eyre::Result;
+use color_eyre::eyre::{WrapErr, eyre};
+use etcetera::BaseStrategy;
+
+use super::args::Global;
+use super::fail;
+use super::output::Out;
+use crate::domain::settings::Key;
+use crate::domain::{Change, Refusal, Scheme, admit};
+use crate::runtime::{Clock, System, User};
+use crate::store::{Access, Applied, News, Stamp, Store, StoreError};
+use crate::text::days::{Lean, Order, read_day};
+
+/// How often a change is built anew when others write at the same time. Each failed try means
+/// that somebody else got something done.
+const TRIES: usize = 1000;
+
+/// How often a file is waited for that somebody keeps locked; the store waits 5 seconds each time.
+const WAITS: usize = 2;
+
+/// An open scheme and the day it is.
+pub(super) struct Desk {
+    /// The file.
+    pub(super) store: Store,
+    /// What is in it.
+    pub(super) scheme: Scheme,
+    /// The day it is, which `--on` may set.
+    pub(super) today: NaiveDate,
+    clock: System,
+}
+
+/// The file that the global options name, else `scheme.db` in the platform's data folder.
+pub(super) fn file(global: &Global) -> Result<PathBuf> {
+    if let Some(file) = &global.db {
+        return Ok(file.clone());
+    }
+    let base = etcetera::choose_base_strategy()
+        .map_err(|_| eyre!("your home folder is not known: name the scheme's file with --db"))?;
+    Ok(base.data_dir().join("matchbook").join("scheme.db"))
+}
+
+/// The clock, with the day that `--on` names.
+pub(super) fn clock(global: &Global) -> Result<System> {
+    let machine = System::default().today();
+    let on = global.on.as_deref().map(|typed| {
+        read_day(typed, machine, Lean::Past, Order::Dmy).map_err(|why| eyre!("--on {typed}: {why}"))
+    });
+    Ok(System { on: on.transpose()? })
+}
+
+impl Desk {
+    /// Opens the scheme that the global options name, and says what its user should know.
+    pub(super) fn open(global: &Global) -> Result<Self> {
+        let access = if global.read_only { Access::Look } else { Access::Write };
+        Self::of(Store::open(&file(global)?, access)?, clock(global)?)
+    }
+
+    /// Reads the scheme of an open file.
+    pub(super) fn of(mut store: Store, clock: System) -> Result<Self> {
+        let (scheme, _) = store.load()?;
+        for notice in store.notices() {
+            fail::say(&notice.to_string());
+        }
+        Ok(Self { store, scheme, today: clock.today(), clock })
+    }
+
+    /// The instant and the person for the history.
+    pub(super) fn stamp(&self) -> Stamp {
+        let User { name, host } = User::here();
+        Stamp { now: self.clock.now(), day: self.today, who: name, host }
+    }
+
+    /// The instant.
+    pub(super) fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.clock.now()
+    }
+
+    /// A day that was typed as the value of an option; today if it was not.
+    pub(super) fn day(&self, option: &str, typed: Option<&str>, lean: Lean) -> Result<NaiveDate> {
+        Ok(self.day_if(option, typed, lean)?.unwrap_or(self.today))
+    }
+
+    /// A day that was typed as the value of an option.
+    pub(super) fn day_if(
+        &self,
+        option: &str,
+        typed: Option<&str>,
+        lean: Lean,
+    ) -> Result<Option<NaiveDate>> {
+        let order = match self.scheme.settings().text(Key::DateOrder) {
+            "mdy" => Order::Mdy,
+            "ymd" => Order::Ymd,
+            _ => Order::Dmy,
+        };
+        typed
+            .map(|typed| {
+                read_day(typed, self.today, lean, order)
+                    .map_err(|why| eyre!("{option} '{typed}': {why}"))
+            })
+            .transpose()
+    }
+
+    /// Builds a change upon the scheme, writes it, and says in words what was done. Where somebody
+    /// else was quicker it takes in what they did and builds it anew.
+    pub(super) fn act(
+        &mut self,
+        out: &mut Out<'_>,
+        build: impl Fn(&Scheme) -> Result<Change, Refusal>,
+    ) -> Result<()> {
+        let change = self.keep(build)?;
+        if change.is_empty() {
+            return out.line("Nothing to change: it is so already.");
+        }
+        out.line(&format!("{}.", self.said(&change.words)))?;
+        out.line("undo with: matchbook undo")
+    }
+
+    /// Builds a change and writes it, in silence.
+    pub(super) fn keep(
+        &mut self,
+        build: impl Fn(&Scheme) -> Result<Change, Refusal>,
+    ) -> Result<Change> {
+        self.write(|desk| {
+            let change = build(&desk.scheme).map_err(|refusal| refused(&refusal))?;
+            admit(&desk.scheme, &change).map_err(|refusal| refused(&refusal))?;
+            Ok(desk.store.apply(&desk.scheme, &change, &desk.stamp())?)
+        })
+    }
+
+    /// Writes with `write`, again and again while others are quicker, and takes it into the scheme.
+    pub(super) fn write(&mut self, write: impl Fn(&mut Self) -> Result<Applied>) -> Result<Change> {
+        let mut waits = 0;
+        for _ in 0..TRIES {
+            let error = match write(self) {
+                Ok(applied) if applied.number == self.scheme.history() => {
+                    return Ok(applied.change);
+                }
+                Ok(applied) => {
+                    applied.onto(&mut self.scheme).wrap_err("reading what was saved")?;
+                    return Ok(applied.change);
+                }
+                Err(error) => error,
+            };
+            match error.downcast_ref::<StoreError>() {
+                Some(StoreError::Busy) if waits < WAITS => waits += 1,
+                Some(StoreError::Behind | StoreError::Stale { .. }) => {}
+                _ => return Err(error),
+            }
+            self.catch_up()?;
+        }
+        Err(eyre!("others keep changing the scheme: nothing was changed, try again in a moment"))
+    }
+
+    fn catch_up(&mut self) -> Result<()> {
+        match self.store.since(self.scheme.history())? {
+            News::Nothing => {}
+            News::Entries(entries) => {
+                for entry in entries {
+                    entry.onto(&mut self.scheme).wrap_err("reading what others changed")?;
+                }
+            }
+            News::Reload => self.scheme = self.store.load()?.0,
+        }
+        Ok(())
+    }
+
+    /// Words of a change with names, as a sentence begins.
+    pub(super) fn said(&self, words: &str) -> String {
+        let said = self.scheme.words(words);
+        let mut letters = said.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
+/// A refusal in one line: where it was, and how it may be over-ruled (M3).
+pub(super) fn refused(refusal: &Refusal) -> color_eyre::Report {
+    match refusal {
+        Refusal::Rule { rule, hard: false, why } => {
+            eyre!("{why} (rule {rule}): to do it all the same add --because 'REASON'")
+        }
+        Refusal::Rule { rule, hard: true, why } => {
+            eyre!(
+                "{why} (hard rule {rule}): to do it all the same add --because 'REASON' --confirm"
+            )
+        }
+        Refusal::Field { field, why } => eyre!("{}: {why}", field.replace('_', " ")),
+        Refusal::NotFound(_)
+        | Refusal::EndBeforeStart { .. }
+        | Refusal::Changed(_)
+        | Refusal::Because(_) => eyre!("{refusal}"),
+    }
+}

@@ -1,0 +1,102 @@
+//! `meeting`: log one, or say what came of a planned one (R3). What was said has no option.
+
+use clap::{Args, Subcommand};
+use color_eyre::Result;
+
+use super::DONE;
+use super::desk::Desk;
+use super::output::Out;
+use super::typed::{minutes, word, yes_no};
+use crate::domain::codes::{Format, MeetingStatus, Party};
+use crate::domain::verbs::{self, LogMeeting, MeetingResult};
+use crate::text::days::Lean;
+
+/// What can be done with meetings.
+#[derive(Debug, Subcommand)]
+pub(super) enum MeetingCommand {
+    /// Log a meeting that was held, missed or is planned
+    #[command(after_help = "Examples:
+  matchbook meeting log 'Ana Costa' --day tue --length 1h --format video
+  matchbook meeting log M17 --status cancelled --by mentor --next +2w")]
+    Log(Log),
+    /// Record what came of a planned meeting
+    #[command(after_help = "Example:\n  matchbook meeting result S5 held --length 45")]
+    Result(Came),
+}
+
+/// Options of `meeting log`.
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// The pair: id, or somebody in it
+    pair: String,
+    /// The day [default: today]
+    #[arg(long, value_name = "DAY")]
+    day: Option<String>,
+    /// How long (45, 1h, 1h30)
+    #[arg(long, value_parser = minutes)]
+    length: Option<i64>,
+    /// How they met
+    #[arg(long, value_parser = word::<Format>())]
+    format: Option<Format>,
+    /// What became of it
+    #[arg(long, value_parser = word::<MeetingStatus>(), default_value = "held")]
+    status: MeetingStatus,
+    /// Who cancelled, postponed or did not come
+    #[arg(long, value_parser = word::<Party>())]
+    by: Option<Party>,
+    /// Whether an agenda was sent
+    #[arg(long, value_parser = yes_no())]
+    agenda: Option<bool>,
+    /// Whether the pair recorded actions
+    #[arg(long, value_parser = yes_no())]
+    actions: Option<bool>,
+    /// The day of the next meeting, which is planned with it
+    #[arg(long, value_name = "DAY")]
+    next: Option<String>,
+}
+
+/// Options of `meeting result`.
+#[derive(Debug, Args)]
+pub(super) struct Came {
+    /// The planned meeting, by id (S5)
+    meeting: String,
+    /// What became of it
+    #[arg(value_parser = word::<MeetingStatus>())]
+    status: MeetingStatus,
+    /// How long (45, 1h, 1h30)
+    #[arg(long, value_parser = minutes)]
+    length: Option<i64>,
+    /// Who cancelled, postponed or did not come
+    #[arg(long, value_parser = word::<Party>())]
+    by: Option<Party>,
+}
+
+/// Runs one of them.
+pub(super) fn run(command: &MeetingCommand, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
+    match command {
+        MeetingCommand::Log(input) => log(input, desk, out)?,
+        MeetingCommand::Result(input) => {
+            let id = desk.meeting(&input.meeting)?;
+            let result =
+                MeetingResult { status: input.status, minutes: input.length, by: input.by };
+            let today = desk.today;
+            desk.act(out, |scheme| verbs::meeting_result(scheme, today, id, &result))?;
+        }
+    }
+    Ok(DONE)
+}
+
+fn log(input: &Log, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
+    let lean = if input.status == MeetingStatus::Planned { Lean::Future } else { Lean::Past };
+    let day = desk.day("--day", input.day.as_deref(), lean)?;
+    let mut meeting = LogMeeting::held(desk.pair(&input.pair)?, day);
+    meeting.minutes = input.length;
+    meeting.format = input.format;
+    meeting.status = input.status;
+    meeting.by = input.by;
+    meeting.agenda_sent = input.agenda;
+    meeting.actions_recorded = input.actions;
+    meeting.next = desk.day_if("--next", input.next.as_deref(), Lean::Future)?;
+    let today = desk.today;
+    desk.act(out, |scheme| Ok(verbs::log_meeting(scheme, today, &meeting)?.1))
+}

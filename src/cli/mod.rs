@@ -1,0 +1,74 @@
+//! The command line: everything the screens do, as commands on the same functions; one file a family.
+
+mod args;
+mod closing;
+mod desk;
+mod fail;
+mod history;
+mod keep;
+mod manual;
+mod matching;
+mod meeting;
+mod output;
+mod pair;
+mod request;
+mod review;
+mod setup;
+mod typed;
+mod who;
+
+use std::io::{self, BufWriter, Write};
+
+use clap::Parser;
+use color_eyre::Result;
+
+use args::{Cli, Command};
+use desk::Desk;
+use output::Out;
+
+/// The name under which the program is called.
+const NAME: &str = "matchbook";
+/// Everything was done, whatever is shown.
+const DONE: u8 = 0;
+/// `check` found something, `import` refused rows.
+const FOUND: u8 = 1;
+/// Nothing was done; one line on standard error says why.
+const NOT_DONE: u8 = 2;
+
+/// Runs the program as its arguments say and gives the exit code: 0 done, 1 from `check` with findings and `import` with refused rows, 2 not done (design, part 5).
+pub fn run() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked) => return fail::answer(&asked),
+    };
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    let mut out = Out::new(&mut stdout, &cli.global);
+    let done = dispatch(&cli, &mut out);
+    let done = done.and_then(|code| {
+        stdout.flush()?;
+        Ok(code)
+    });
+    done.unwrap_or_else(|error| fail::tell(&error))
+}
+
+/// Runs one command.
+fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
+    let global = &cli.global;
+    let open = || Desk::open(global);
+    match &cli.command {
+        Command::Init => setup::init(global, out),
+        Command::Request(command) => request::run(command, &mut open()?, out),
+        Command::Pair(command) => pair::run(command, &mut open()?, out),
+        Command::Meeting(command) => meeting::run(command, &mut open()?, out),
+        Command::Review(command) => review::run(command, &mut open()?, out),
+        Command::Match(command) => matching::run(command, &open()?, out),
+        Command::Undo(input) => history::undo(input, &mut open()?, out),
+        Command::Redo => history::redo(&mut open()?, out),
+        Command::History(input) => history::history(input, &open()?, out),
+        Command::Backup(input) => keep::backup(input, &mut open()?, out),
+        Command::Restore(input) => keep::restore(input, global, out),
+        Command::Check(input) => keep::check(input, global, out),
+        Command::Completions { shell } => manual::completions(*shell, out),
+        Command::Man { command } => manual::man(command, out),
+    }
+}
