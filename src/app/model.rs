@@ -198,7 +198,7 @@ impl Model {
     pub(super) fn show_tab(&mut self, at: usize) {
         let (Some(slot), Some(tab)) = (self.tabs.get_mut(at), TABS.get(at)) else { return };
         if slot.is_none() {
-            match screens::open(tab.route, &self.world) {
+            match screens::open(tab.route.clone(), &self.world) {
                 Ok(screen) => *slot = Some(screen),
                 Err(why) => return self.say(why.to_string(), Tone::Failed),
             }

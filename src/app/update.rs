@@ -33,7 +33,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved { world, said, then } => {
             model.last = std::mem::take(&mut model.typed);
             model.say(said, Tone::Saved);
-            let effects = model.saved(then);
+            let effects = model.saved(&then);
             model.renew(*world);
             if let Then::Open(route) = then {
                 model.push(route);
@@ -90,7 +90,7 @@ impl Model {
 
     fn global_key(&mut self, key: Key) -> Vec<Effect> {
         if let Some(tab) = TABS.iter().find(|tab| tab.key == key) {
-            return self.go(tab.route);
+            return self.go(tab.route.clone());
         }
         match find(GLOBAL_KEYS, key) {
             Some(bind) => self.global(bind.cmd),
@@ -126,14 +126,14 @@ impl Model {
 
     fn go_beside(&mut self, at: Option<usize>) -> Vec<Effect> {
         match at.and_then(|at| TABS.get(at)) {
-            Some(tab) => self.go(tab.route),
+            Some(tab) => self.go(tab.route.clone()),
             None => Vec::new(),
         }
     }
 
     /// Goes to a place: a tab, or something over the present one.
     fn go(&mut self, route: Route) -> Vec<Effect> {
-        let Some(at) = tab_of(route) else {
+        let Some(at) = tab_of(&route) else {
             self.push(route);
             return Vec::new();
         };
@@ -175,8 +175,8 @@ impl Model {
     }
 
     /// What a screen asked for was saved: it closes, and its draft is forgotten.
-    fn saved(&mut self, then: Then) -> Vec<Effect> {
-        if then == Then::Stay {
+    fn saved(&mut self, then: &Then) -> Vec<Effect> {
+        if *then == Then::Stay {
             return Vec::new();
         }
         let key = self.stack.pop().and_then(|screen| screen.draft_key());
@@ -188,7 +188,7 @@ impl Model {
 
     fn apply(&mut self, step: Step) -> Vec<Effect> {
         match step {
-            Step::Stay | Step::Pass => Vec::new(),
+            Step::Stay | Step::Pass | Step::Renew => Vec::new(),
             Step::Go(route) => self.go(route),
             Step::Become(route) => {
                 self.stack.pop();
@@ -283,7 +283,7 @@ impl Model {
             return self.apply(step);
         }
         if let Some(tab) = TABS.iter().find(|tab| tab.name == id) {
-            return self.go(tab.route);
+            return self.go(tab.route.clone());
         }
         match GLOBAL_KEYS.iter().find(|bind| bind.id == id) {
             Some(bind) => self.global(bind.cmd),
@@ -314,7 +314,9 @@ impl Model {
         if at.y == 0 {
             let is_typing = self.top().is_some_and(AnyScreen::is_typing);
             let tab = frame::tab_at(self, at.x).filter(|_| !is_typing);
-            return tab.and_then(|at| TABS.get(at)).map_or(Vec::new(), |tab| self.go(tab.route));
+            return tab
+                .and_then(|at| TABS.get(at))
+                .map_or(Vec::new(), |tab| self.go(tab.route.clone()));
         }
         let step = match self.top_mut() {
             Some((screen, ctx)) if ctx.area.contains(at) => screen.clicked(at, &ctx),

@@ -8,6 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::ids::AnyId;
+use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
 use crate::screens::Route;
@@ -25,6 +27,12 @@ pub struct World {
     pub scheme: Arc<Scheme>,
     /// The day it is for the scheme.
     pub today: NaiveDate,
+    /// The items of Today, those that are snoozed too, in their order.
+    pub items: Vec<Item>,
+    /// What will pass its limit before the coordinator's next day, in words.
+    pub forecast: Option<String>,
+    /// The coordinator's next day.
+    pub next_day: NaiveDate,
     /// What was done, newest first; as far back as the log shows.
     pub heads: Vec<Head>,
     /// Begun forms of this person, by their key.
@@ -40,7 +48,17 @@ pub struct World {
 impl World {
     /// A world of a scheme on a day, with nothing else known.
     pub fn new(scheme: Arc<Scheme>, today: NaiveDate) -> Self {
+        Self::with(scheme, today, &Outside::default())
+    }
+
+    /// A world of a scheme on a day, with what the rules need from outside.
+    pub fn with(scheme: Arc<Scheme>, today: NaiveDate, outside: &Outside) -> Self {
+        let next_day = rules::next_day(&scheme, today);
+        let ahead = rules::forecast(&scheme, today, next_day);
         Self {
+            items: rules::today_all(&scheme, today, outside),
+            forecast: rules::in_words(&ahead, next_day),
+            next_day,
             scheme,
             today,
             heads: Vec::new(),
@@ -72,6 +90,11 @@ impl World {
         self.heads.iter().filter(move |head| head.number > seen)
     }
 
+    /// Whether a record is named by a change since the last visit.
+    pub fn is_new(&self, id: AnyId) -> bool {
+        self.since_last_visit().any(|head| head.about.contains(&id))
+    }
+
     /// How many changes were made today and stand.
     pub fn done_today(&self) -> usize {
         self.heads.iter().filter(|head| head.day == self.today && head.stands).count()
@@ -91,8 +114,20 @@ pub struct Head {
     pub who: String,
     /// What was done, with names.
     pub words: String,
+    /// The records that its words name.
+    pub about: Vec<AnyId>,
     /// Whether it is a change that was not taken back.
     pub stands: bool,
+}
+
+/// The records that the words of a change name, in their order (`{P12} accepted`).
+pub fn named_in(words: &str) -> Vec<AnyId> {
+    let mut named = Vec::new();
+    for part in words.split('{').skip(1) {
+        let id = part.split_once('}').and_then(|(id, _)| id.parse().ok());
+        named.extend(id.filter(|id| !named.contains(id)));
+    }
+    named
 }
 
 /// What a screen sees while it handles something or draws.
@@ -123,6 +158,8 @@ pub enum Step {
     Say(String),
     /// Say why not.
     Refuse(String),
+    /// The rows of the list are to be gathered anew.
+    Renew,
     /// Have the impure half do this.
     Do(Effect),
 }
@@ -167,7 +204,7 @@ pub enum Effect {
 }
 
 /// What happens when a change was saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Then {
     /// The screen stays.
     Stay,

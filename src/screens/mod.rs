@@ -1,24 +1,31 @@
 //! The screens: one file each, with its state, keys and look; where each of them is reached.
 
+pub mod acts;
+pub mod cards;
 pub mod contract;
 pub mod form;
+pub mod forms;
 pub mod list;
 pub mod listing;
 pub mod menu;
-mod pairs;
-mod people;
-mod requests;
-mod reviews;
+pub mod record_history;
+mod records;
+mod today;
 
-pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World};
+pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
 
 use crate::domain::Refusal;
+use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
+use crate::domain::lists::List as Records;
+use crate::screens::forms::snooze::Snoozed;
 use crate::ui::keys::Key;
 use list::ListScreen;
 
 /// A place of the program: a tab, or something that opens over one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
+    /// What needs the coordinator.
+    Today,
     /// All requests.
     Requests,
     /// All pairs.
@@ -27,16 +34,80 @@ pub enum Route {
     People,
     /// All reviews.
     Reviews,
+    /// The menu of what came of requests, or reminders of pairs.
+    Respond(Vec<AnyId>),
+    /// The form of a decline.
+    Decline(RequestId),
+    /// The form of a new pair, for a request or mentee.
+    Match(AnyId),
+    /// The same with the mentee to be chosen.
+    MatchAnyone,
+    /// The form that asks another mentor, for a request or pair.
+    Reassign(AnyId),
+    /// The form that closes a pair.
+    Close(PairId),
+    /// The closing steps of a closed pair.
+    Steps(PairId),
+    /// The form of a meeting, and the pairs to go on with.
+    Log(PairId, Vec<PairId>),
+    /// The form of a review, or of a pair's next one.
+    Review(AnyId),
+    /// The state of a pair.
+    Hold(PairId),
+    /// The state of a person.
+    Hide(PersonId),
+    /// The menu that snoozes items.
+    Snooze(Vec<Snoozed>),
+    /// The form that snoozes items until a day.
+    SnoozeUntil(Vec<Snoozed>),
+    /// A new person.
+    AddPerson,
+    /// A person's fields.
+    EditPerson(PersonId),
+    /// A new request, of a person if known.
+    AddRequest(Option<PersonId>),
+    /// What was done with a record.
+    History(AnyId),
 }
 
 /// Opens a place, or says why it cannot be opened.
 pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
     Ok(match route {
-        Route::Requests => Box::new(ListScreen::new(requests::Requests::default(), world)),
-        Route::Pairs => Box::new(ListScreen::new(pairs::Pairs::default(), world)),
-        Route::People => Box::new(ListScreen::new(people::People::default(), world)),
-        Route::Reviews => Box::new(ListScreen::new(reviews::Reviews::default(), world)),
+        Route::Today => Box::new(ListScreen::new(today::Today::default(), world)),
+        Route::Requests => records(Records::Requests, world),
+        Route::Pairs => records(Records::Pairs, world),
+        Route::People => records(Records::People, world),
+        Route::Reviews => records(Records::Reviews, world),
+        Route::Respond(rows) => menu(forms::respond::Respond { rows }, world)?,
+        Route::Snooze(items) => menu(forms::snooze::Snoozing { items }, world)?,
+        Route::SnoozeUntil(items) => form(forms::snooze::Until { items }, world)?,
+        Route::Decline(request) => form(forms::decline::Decline { request }, world)?,
+        Route::Match(about) => form(forms::make_match::Match { about: Some(about) }, world)?,
+        Route::MatchAnyone => form(forms::make_match::Match { about: None }, world)?,
+        Route::Reassign(about) => form(forms::reassign::Reassign { about }, world)?,
+        Route::Close(pair) => form(forms::close::Close { pair }, world)?,
+        Route::Steps(pair) => form(forms::steps::Steps { pair }, world)?,
+        Route::Log(pair, next) => form(forms::meeting::Log { pair, next }, world)?,
+        Route::Review(about) => form(forms::review::Reviewing { about }, world)?,
+        Route::Hold(pair) => form(forms::hold::Hold { pair }, world)?,
+        Route::Hide(person) => form(forms::hide::Hide { person }, world)?,
+        Route::AddPerson => form(forms::person::Edit { person: None }, world)?,
+        Route::EditPerson(person) => form(forms::person::Edit { person: Some(person) }, world)?,
+        Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
+        Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
+}
+
+fn records(kind: Records, world: &World) -> Box<dyn AnyScreen> {
+    Box::new(ListScreen::new(records::RecordList::new(kind), world))
+}
+
+fn form(act: impl form::Act, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    Ok(Box::new(form::FormScreen::open(act, world)?))
+}
+
+fn menu(choice: impl menu::Choose, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    Ok(Box::new(menu::MenuScreen::open(choice, world)?))
 }
 
 /// A screen with a place on the tab line.
@@ -59,12 +130,20 @@ pub struct Tab {
 /// The tabs, in the order of their numbers.
 pub const TABS: &[Tab] = &[
     Tab {
+        route: Route::Today,
+        key: Key::Char('1'),
+        name: "Today",
+        short: "Today",
+        help: "What needs you: requests, pairs, reviews and all else that is late or due",
+        count: today::waiting,
+    },
+    Tab {
         route: Route::Requests,
         key: Key::Char('2'),
         name: "Requests",
         short: "Req",
         help: "Requests of mentees and who was asked",
-        count: requests::open,
+        count: records::open_requests,
     },
     Tab {
         route: Route::Pairs,
@@ -72,7 +151,7 @@ pub const TABS: &[Tab] = &[
         name: "Pairs",
         short: "Pairs",
         help: "All pairs by name with their state",
-        count: pairs::open,
+        count: records::open_pairs,
     },
     Tab {
         route: Route::People,
@@ -80,7 +159,7 @@ pub const TABS: &[Tab] = &[
         name: "People",
         short: "People",
         help: "Everybody: mentors, mentees and others",
-        count: people::all,
+        count: records::all_people,
     },
     Tab {
         route: Route::Reviews,
@@ -88,13 +167,13 @@ pub const TABS: &[Tab] = &[
         name: "Reviews",
         short: "Rev",
         help: "Reviews that wait and those that were held",
-        count: reviews::open,
+        count: records::open_reviews,
     },
 ];
 
 /// Which tab a route is.
-pub fn tab_of(route: Route) -> Option<usize> {
-    TABS.iter().position(|tab| tab.route == route)
+pub fn tab_of(route: &Route) -> Option<usize> {
+    TABS.iter().position(|tab| tab.route == *route)
 }
 
 #[cfg(test)]
@@ -107,7 +186,7 @@ mod tests {
             assert!(matches!(tab.key, Key::Char('1'..='9')), "{}", tab.name);
             assert!(!tab.help.is_empty() && !tab.help.ends_with('.'), "{}", tab.name);
             assert!(tab.short.len() <= tab.name.len());
-            assert_eq!(tab_of(tab.route), Some(at), "a route stands twice");
+            assert_eq!(tab_of(&tab.route), Some(at), "a route stands twice");
             assert!(TABS.iter().skip(at + 1).all(|other| other.key != tab.key), "a key twice");
         }
     }

@@ -113,11 +113,14 @@ impl Desk {
             day: world.today,
             who: "test".into(),
             words: said.clone(),
+            about: matchbook::screens::named_in(&change.words),
             stands: true,
         };
         self.heads.insert(0, head);
         let heads = self.heads.clone();
-        let world = World { scheme: Arc::new(scheme), heads, ..world.clone() };
+        let scheme = Arc::new(scheme);
+        let fresh = World::new(scheme, world.today);
+        let world = World { heads, drafts: world.drafts.clone(), ..fresh };
         update(&mut self.model, Msg::Saved { world: Box::new(world), said, then })
     }
 

@@ -12,7 +12,6 @@ mod cli_changes;
 mod cli_support;
 mod desk;
 mod harness;
-mod import_plan;
 mod import_sheets;
 mod layers;
 mod matching;

@@ -63,9 +63,9 @@ pub trait List: Debug + 'static {
     fn card(&self, key: Self::Key, world: &World) -> Card;
     /// What an empty list says: the one next key.
     fn empty(&self, world: &World) -> String;
-    /// A line above the list.
-    fn head(&self, _world: &World, _room: usize) -> Option<String> {
-        None
+    /// The lines above the list; as many for every world.
+    fn head(&self, _world: &World, _room: usize) -> Vec<String> {
+        Vec::new()
     }
     /// A third column on wide screens: its lines.
     fn third(&self, _world: &World) -> Option<Card> {

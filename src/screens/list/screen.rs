@@ -267,14 +267,18 @@ impl<L: List> ListScreen<L> {
             return why.into();
         }
         let rows = self.targets();
-        self.list.run(cmd, &rows, ctx)
+        let step = self.list.run(cmd, &rows, ctx);
+        if step == Step::Renew {
+            self.load(ctx.world);
+        }
+        step
     }
 
     /// Where the parts of the screen are.
     pub(super) fn areas(&self, ctx: &Ctx<'_>) -> view::Areas {
-        let has_head = self.status(ctx.world).is_some()
-            || self.list.head(ctx.world, usize::from(ctx.area.width)).is_some();
-        view::areas(ctx.area, has_head, self.list.third(ctx.world).is_some())
+        let head = self.list.head(ctx.world, usize::from(ctx.area.width)).len();
+        let lines = head.max(usize::from(self.status(ctx.world).is_some()));
+        view::areas(ctx.area, lines, self.list.third(ctx.world).is_some())
     }
 
     /// `/ami  3 of 31  #2 marked  sorted by Age`; nothing when the list is as it is.

@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 /// Where the parts of a list screen are.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Areas {
-    /// The line above the list, if any.
+    /// The lines above the list, if any.
     pub(super) head: Option<Rect>,
     /// List and card.
     pub(super) panes: Panes,
@@ -22,9 +22,9 @@ pub(super) struct Areas {
 }
 
 /// Divides the screen; the head line takes the whole width.
-pub(super) fn areas(area: Rect, has_head: bool, third: bool) -> Areas {
-    let head_height = u16::from(has_head).min(area.height);
-    let head = (head_height > 0).then_some(Rect { height: 1, ..area });
+pub(super) fn areas(area: Rect, lines: usize, third: bool) -> Areas {
+    let head_height = u16::try_from(lines).unwrap_or(0).min(area.height);
+    let head = (head_height > 0).then_some(Rect { height: head_height, ..area });
     let panes = layout::panes(area, head_height, third);
     Areas { head, panes, table: panes.list }
 }
@@ -40,11 +40,18 @@ impl<L: List> ListScreen<L> {
         let status = self.status(ctx.world);
         if let Some(head) = areas.head {
             let room = usize::from(head.width.saturating_sub(2));
-            let (words, role) = match (&status, self.list.head(ctx.world, room)) {
-                (Some(status), _) => (status.clone(), Role::Heading),
-                (None, words) => (words.unwrap_or_default(), Role::Muted),
-            };
-            paint::put_cut(buf, head, (1, 0), u16::MAX, &words, theme.style(role));
+            let mut lines = self.list.head(ctx.world, room);
+            let filtered = status.is_some();
+            if let Some(status) = status {
+                // the last line is the nearest to the list
+                lines.pop();
+                lines.push(status);
+            }
+            let last = lines.len().saturating_sub(1);
+            for (at, (y, words)) in (0..head.height).zip(&lines).enumerate() {
+                let role = if filtered && at == last { Role::Heading } else { Role::Muted };
+                paint::put_cut(buf, head, (1, y), u16::MAX, words, theme.style(role));
+            }
         }
         let empty = if self.filter.text().is_empty() {
             self.list.empty(ctx.world)

@@ -1,0 +1,307 @@
+//! The acts on rows: one table of keys for Today and every list, and what each does to which record.
+
+use crate::domain::ids::{AnyId, Id, PairId, PersonId, RequestId, ReviewId};
+use crate::domain::records::{Closure, Mentee, Pair, Person, Request, Review};
+use crate::domain::{Link, Refusal};
+use crate::screens::Route;
+use crate::screens::contract::{Effect, Step, World};
+use crate::screens::forms::snooze::named;
+use crate::text::days;
+use crate::ui::keys::{Bind, Key};
+
+/// What can be done with a row, wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowCmd {
+    /// Give a mentee a mentor.
+    Match,
+    /// Record what came of a request, or that somebody was reminded.
+    Respond,
+    /// Ask somebody else.
+    Reassign,
+    /// Close a pair, or work off the steps of a closing.
+    Close,
+    /// Log a meeting.
+    Log,
+    /// Hold, move or plan a review.
+    Review,
+    /// On hold, hidden, or back.
+    State,
+    /// Edit the person.
+    Edit,
+    /// Copy a reminder, or the addresses.
+    Copy,
+    /// The history of the record.
+    History,
+    /// Something new of the kind of the screen.
+    New,
+    /// Out of sight in Today for some days, or awake again.
+    Snooze,
+    /// Show or hide what is snoozed, on Today.
+    Snoozed,
+}
+
+const fn bind(
+    id: &'static str,
+    key: &'static [Key],
+    cmd: RowCmd,
+    label: &'static str,
+    help: &'static str,
+) -> Bind<RowCmd> {
+    Bind { id, keys: key, cmd, label, help }
+}
+
+/// The keys of the acts on rows (tui-ux section 2).
+pub const ROW_KEYS: &[Bind<RowCmd>] = &[
+    bind(
+        "respond",
+        &[Key::Char('r')],
+        RowCmd::Respond,
+        "respond",
+        "Record what came of a request, or that somebody was reminded",
+    ),
+    bind(
+        "reassign",
+        &[Key::Char('a')],
+        RowCmd::Reassign,
+        "reassign",
+        "Ask another mentor; a pair is ended first, in the same act",
+    ),
+    bind(
+        "match",
+        &[Key::Char('m')],
+        RowCmd::Match,
+        "match",
+        "Give the mentee a mentor: a pair starts",
+    ),
+    bind("log", &[Key::Char('l')], RowCmd::Log, "log", "Log a meeting of the pair"),
+    bind(
+        "close",
+        &[Key::Char('c')],
+        RowCmd::Close,
+        "close",
+        "Close the pair, or finish its closing",
+    ),
+    bind("review", &[Key::Char('v')], RowCmd::Review, "review", "Hold, move or plan a review"),
+    bind("state", &[Key::Char('o')], RowCmd::State, "", "Put on hold, hide, or take back"),
+    bind("edit", &[Key::Char('e')], RowCmd::Edit, "edit", "Edit the person; of a pair, the mentee"),
+    bind(
+        "copy",
+        &[Key::Char('y')],
+        RowCmd::Copy,
+        "copy",
+        "Copy names and addresses to the clipboard",
+    ),
+    bind("history", &[Key::Char('h')], RowCmd::History, "", "What was done with this record"),
+    bind("new", &[Key::Char('n')], RowCmd::New, "new", "Add a request, person, pair or review"),
+    bind(
+        "snoozed",
+        &[Key::Char('b')],
+        RowCmd::Snoozed,
+        "",
+        "Show or hide what is snoozed, on Today",
+    ),
+];
+
+/// The pair that a row is about: a pair, or that of a review.
+fn pair_of(id: AnyId, world: &World) -> Option<PairId> {
+    match id.letter {
+        'M' => Some(PairId(id.number)),
+        'V' => world.scheme.get::<Review>(ReviewId(id.number)).map(|review| review.pair),
+        'P' => only_pair(PersonId::from_raw(id.number), world),
+        _ => None,
+    }
+}
+
+/// The open pair of a person, if there is just one.
+fn only_pair(person: PersonId, world: &World) -> Option<PairId> {
+    let scheme = &world.scheme;
+    let mut pairs = scheme
+        .standing(Link::PairsOfMentor, person)
+        .chain(scheme.standing(Link::PairsOfMentee, person));
+    let first = pairs.next().map(|pair| pair.id);
+    if pairs.next().is_some() { None } else { first }
+}
+
+/// The person whom a row is about: for a pair or request its mentee.
+fn person_of(id: AnyId, world: &World) -> Option<PersonId> {
+    let scheme = &world.scheme;
+    match id.letter {
+        'P' => Some(PersonId::from_raw(id.number)),
+        'R' => scheme.get::<Request>(RequestId(id.number)).map(|request| request.mentee),
+        _ => scheme.get::<Pair>(pair_of(id, world)?).map(|pair| pair.mentee),
+    }
+}
+
+/// Whether an act makes sense for a row, or why not.
+pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), Refusal> {
+    if let Some(why) = world.read_only.as_ref().filter(|_| cmd.writes()) {
+        return Err(Refusal::because(format!("read-only: {why}")));
+    }
+    if matches!(cmd, RowCmd::New | RowCmd::Snoozed) || (cmd == RowCmd::Match && row.is_none()) {
+        return Ok(());
+    }
+    let id = row.ok_or_else(|| Refusal::because("no row is selected"))?;
+    let against = match cmd {
+        RowCmd::Respond => (!"RM".contains(id.letter))
+            .then_some("an answer belongs to a request, a reminder to a request or pair"),
+        RowCmd::Reassign => (!"RMV".contains(id.letter))
+            .then_some("only a request or a pair goes to another mentor"),
+        RowCmd::Match => against_match(id, world),
+        RowCmd::Close | RowCmd::Log | RowCmd::Review => against_pair(id, world),
+        RowCmd::State => (id.letter == 'R').then_some("a request is neither on hold nor hidden"),
+        RowCmd::Edit | RowCmd::Copy => {
+            person_of(id, world).is_none().then_some("this is about nobody")
+        }
+        RowCmd::Snooze => {
+            let is_item = world.items.iter().any(|item| item.subject == Some(id));
+            (!is_item).then_some("this is not in Today")
+        }
+        RowCmd::History | RowCmd::New | RowCmd::Snoozed => None,
+    };
+    against.map_or(Ok(()), |why| Err(Refusal::because(why)))
+}
+
+fn against_match(id: AnyId, world: &World) -> Option<&'static str> {
+    match id.letter {
+        'R' => None,
+        'P' => {
+            let mentee = world.scheme.get::<Mentee>(PersonId::from_raw(id.number));
+            mentee.is_none().then_some("only a mentee gets a mentor")
+        }
+        _ => Some("they have each other: press a for another mentor"),
+    }
+}
+
+fn against_pair(id: AnyId, world: &World) -> Option<&'static str> {
+    match (pair_of(id, world), id.letter) {
+        (Some(_), _) => None,
+        (None, 'P') => Some("this person has no pair, or several: choose it on Pairs (3)"),
+        (None, _) => Some("there is no pair yet"),
+    }
+}
+
+impl RowCmd {
+    /// Whether it changes something.
+    fn writes(self) -> bool {
+        !matches!(self, Self::Copy | Self::History | Self::Snoozed)
+    }
+}
+
+/// Does an act on rows: the marked ones, else the selected one.
+pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
+    if cmd == RowCmd::New {
+        return Step::Go(fresh);
+    }
+    let Some(first) = rows.first().copied() else {
+        return if cmd == RowCmd::Match {
+            Step::Go(Route::MatchAnyone)
+        } else {
+            Step::Refuse("no row is selected".into())
+        };
+    };
+    if rows.len() > 1
+        && !matches!(cmd, RowCmd::Respond | RowCmd::Log | RowCmd::Copy | RowCmd::Snooze)
+    {
+        return Step::Refuse("one at a time: clear the marks with Esc, or mark one row".into());
+    }
+    match cmd {
+        RowCmd::Respond => Step::Go(Route::Respond(rows.to_vec())),
+        RowCmd::Match => Step::Go(Route::Match(first)),
+        RowCmd::Copy => copy(rows, world),
+        RowCmd::History => Step::Go(Route::History(first)),
+        RowCmd::New => Step::Go(fresh),
+        RowCmd::Snoozed => Step::Go(Route::Today),
+        RowCmd::Snooze => {
+            let about = world
+                .items
+                .iter()
+                .filter(|item| item.subject.is_some_and(|subject| rows.contains(&subject)));
+            Step::Go(Route::Snooze(about.map(named).collect()))
+        }
+        RowCmd::Reassign
+        | RowCmd::Close
+        | RowCmd::Log
+        | RowCmd::Review
+        | RowCmd::State
+        | RowCmd::Edit => {
+            let route = about_one(cmd, first, rows, world);
+            route.map_or_else(|| Step::Refuse("this is about no pair".into()), Step::Go)
+        }
+    }
+}
+
+/// The form of an act on one record, or on the pair behind it.
+fn about_one(cmd: RowCmd, id: AnyId, rows: &[AnyId], world: &World) -> Option<Route> {
+    if cmd == RowCmd::Edit {
+        return person_of(id, world).map(Route::EditPerson);
+    }
+    match (cmd, id.letter) {
+        (RowCmd::Reassign, 'R') => return Some(Route::Reassign(id)),
+        (RowCmd::Review, 'V') => return Some(Route::Review(id)),
+        (RowCmd::State, 'P') => return Some(Route::Hide(PersonId::from_raw(id.number))),
+        _ => {}
+    }
+    let pair = pair_of(id, world)?;
+    Some(match cmd {
+        RowCmd::Close if world.scheme.get::<Closure>(pair).is_some() => Route::Steps(pair),
+        RowCmd::Close => Route::Close(pair),
+        RowCmd::Log => {
+            let others = rows.iter().skip(1).filter_map(|id| pair_of(*id, world));
+            Route::Log(pair, others.collect())
+        }
+        RowCmd::Review => Route::Review(pair.into()),
+        RowCmd::State => Route::Hold(pair),
+        RowCmd::Reassign
+        | RowCmd::Respond
+        | RowCmd::Match
+        | RowCmd::Edit
+        | RowCmd::Copy
+        | RowCmd::History
+        | RowCmd::New
+        | RowCmd::Snooze
+        | RowCmd::Snoozed => Route::Reassign(pair.into()),
+    })
+}
+
+/// Copies how to reach the people of the rows: one line each, "Name <mail>".
+fn copy(rows: &[AnyId], world: &World) -> Step {
+    let mut people: Vec<PersonId> = Vec::new();
+    for id in rows {
+        let pair = pair_of(*id, world).and_then(|pair| world.scheme.get::<Pair>(pair));
+        let waits = (id.letter == 'R')
+            .then(|| world.scheme.pending_offer(RequestId(id.number), world.today))
+            .flatten();
+        let found = [
+            waits.map(|offer| offer.mentor),
+            person_of(*id, world),
+            pair.map(|pair| pair.mentor).filter(|_| id.letter != 'P'),
+        ];
+        for person in found.into_iter().flatten() {
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+    }
+    let line = |id: &PersonId| {
+        let person = world.scheme.get::<Person>(*id)?;
+        Some(if person.email.is_empty() {
+            person.full_name.to_string()
+        } else {
+            format!("{} <{}>", person.full_name, person.email)
+        })
+    };
+    let text: Vec<_> = people.iter().filter_map(line).collect();
+    let what = days::plural(i64::try_from(text.len()).unwrap_or_default(), "address");
+    let what = what.replace("addresss", "addresses");
+    Step::Do(Effect::Copy { text: text.join("\n"), what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_no_faults() {
+        assert_eq!(crate::ui::keys::faults(ROW_KEYS), Vec::<String>::new());
+    }
+}

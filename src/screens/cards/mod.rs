@@ -1,0 +1,134 @@
+//! Cards: all that is known of one record, as lines; beside each list and in `show`.
+
+mod meeting;
+mod pair;
+mod people;
+mod person;
+mod request;
+mod review;
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{AnyId, Id, MeetingId, PairId, PersonId, RequestId, ReviewId};
+use crate::domain::records::{Pair, Person, Request, Review};
+use crate::domain::rules::{Item, Severity, Verb};
+use crate::domain::scheme::Scheme;
+use crate::text::days;
+use crate::ui::card::{Card, Part};
+use crate::ui::theme::Role;
+
+/// What a card is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The scheme.
+    pub scheme: &'a Scheme,
+    /// The day it is.
+    pub today: NaiveDate,
+    /// The item of Today about the record, if there is one.
+    pub item: Option<&'a Item>,
+}
+
+/// The card of a record by its id; none if there is no such record or it has no card.
+pub fn card(look: Look<'_>, id: AnyId) -> Option<Card> {
+    let number = id.number;
+    match id.letter {
+        'P' => look.scheme.get::<Person>(PersonId::from_raw(number)).map(|p| person::card(look, p)),
+        'R' => look.scheme.get::<Request>(RequestId(number)).map(|r| request::card(look, r)),
+        'M' => look.scheme.get::<Pair>(PairId(number)).map(|pair| pair::card(look, pair)),
+        'V' => look.scheme.get::<Review>(ReviewId(number)).map(|review| review::card(look, review)),
+        'S' => meeting::card(look, MeetingId(number)),
+        _ => None,
+    }
+}
+
+impl Look<'_> {
+    /// "WHY HERE" and "SUGGESTED": why the record is in Today and what would make it go away.
+    fn why(&self) -> Vec<Part> {
+        let Some(item) = self.item else { return Vec::new() };
+        let mut why = vec![(role(item.severity), item.why.clone())];
+        if !item.leaves.is_empty() {
+            why.push((Role::Muted, format!("Goes when {}", item.leaves)));
+        }
+        if let Some(until) = item.snoozed_until {
+            why.push((Role::Muted, format!("Snoozed until {}", days::long(until))));
+        }
+        vec![Part { heading: "WHY HERE".into(), lines: why }]
+    }
+
+    /// The badge: what presses, with its days.
+    fn badge(&self) -> (String, Role) {
+        let Some(item) = self.item else { return (String::new(), Role::Plain) };
+        let (sign, word) = sign_and_word(item);
+        let days = item.days.map_or(String::new(), |days| format!(" {}", days::count(days)));
+        (format!("{sign} {word}{days}"), role(item.severity))
+    }
+
+    fn short(&self, day: NaiveDate) -> String {
+        days::short(day, self.today)
+    }
+}
+
+/// The sign and the word of an item, so that nothing is said by colour alone: `!` overdue, `~`
+/// stale, `*` due soon.
+pub fn sign_and_word(item: &Item) -> (char, &'static str) {
+    match item.rule {
+        "request-overdue" => ('!', "OVERDUE"),
+        "request-due" => ('*', "DUE"),
+        "request-blocked" => ('!', "BLOCKED"),
+        "request-unassigned" => ('*', "NOBODY ASKED"),
+        "courtesy-owed" => ('*', "COURTESY OWED"),
+        "pair-not-started" => ('~', "NOT STARTED"),
+        "pair-stale" => ('~', "STALE"),
+        "cancellations" => ('!', "CANCELLING"),
+        "meeting-unlogged" => ('*', "UNLOGGED"),
+        "review-overdue" => ('!', "REVIEW OVERDUE"),
+        "term-ended" => ('!', "TERM ENDED"),
+        "review-due" => ('*', "REVIEW DUE"),
+        "closing-open" => ('*', "CLOSING OPEN"),
+        "line-conflict" => ('!', "IN THE LINE"),
+        "over-capacity" => ('!', "OVER CAPACITY"),
+        "second-mentor" => ('!', "TWO MENTORS"),
+        "mentee-waiting" => ('~', "WAITING"),
+        "mentor-returning" => ('*', "RETURNING"),
+        "backup-old" => ('*', "COPY DUE"),
+        _ => match item.severity {
+            Severity::Red => ('!', "LATE"),
+            Severity::Amber => ('*', "DUE"),
+            Severity::Info => ('*', "NOTE"),
+        },
+    }
+}
+
+/// How a severity is coloured.
+pub fn role(severity: Severity) -> Role {
+    match severity {
+        Severity::Red => Role::Urgent,
+        Severity::Amber => Role::Warn,
+        Severity::Info => Role::Info,
+    }
+}
+
+/// The act of a verb in a sentence that begins with it.
+pub fn act(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Answer => "record the response",
+        Verb::Reassign => "reassign",
+        Verb::Match => "match",
+        Verb::Courtesy => "record the courtesy message",
+        Verb::Log => "log a meeting, or remind them",
+        Verb::Hold => "put the pair on hold",
+        Verb::Resume => "resume the pair",
+        Verb::Close => "close",
+        Verb::Review => "hold the review",
+        Verb::Person => "open the person",
+        Verb::Snooze => "snooze",
+        Verb::Backup => "make a copy outside the data folder",
+        Verb::Show => "look at it",
+    }
+}
+
+/// A line "Label  value" with its value at one place; nothing where the value is empty.
+fn fact(label: &str, value: impl AsRef<str>) -> Option<String> {
+    let value = value.as_ref().trim();
+    (!value.is_empty()).then(|| format!("{label:<12} {value}"))
+}

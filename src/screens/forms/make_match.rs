@@ -1,0 +1,145 @@
+//! The form of `m`: a mentee, or the mentee of a request, gets a mentor, and the pair starts.
+
+use crate::domain::codes::{Frequency, Origin, PairKind, RequestKind};
+use crate::domain::ids::{AnyId, Id, PersonId, RequestId};
+use crate::domain::records::{Mentee, Request};
+use crate::domain::settings::Key;
+use crate::domain::verbs::{StartPair, start_pair};
+use crate::domain::{Change, Refusal};
+use crate::screens::contract::World;
+use crate::screens::form::Act;
+use crate::screens::forms::{choice, chosen, coming_day, leave, mentors, text};
+use crate::text::days;
+use crate::ui::field::{Field, Input, Pick, PickOption};
+use crate::ui::form::Form;
+
+/// Starts a pair.
+#[derive(Debug)]
+pub struct Match {
+    /// A request or a mentee; none asks for the mentee too.
+    pub about: Option<AnyId>,
+}
+
+impl Match {
+    fn request<'w>(&self, world: &'w World) -> Option<&'w Request> {
+        let id = self.about.filter(|id| id.letter == 'R')?;
+        world.scheme.get::<Request>(RequestId(id.number))
+    }
+
+    fn mentee(&self, world: &World) -> Option<PersonId> {
+        let person =
+            self.about.filter(|id| id.letter == 'P').map(|id| PersonId::from_raw(id.number));
+        self.request(world).map(|request| request.mentee).or(person)
+    }
+
+    fn mentor_field(&self, world: &World, mentee: Option<PersonId>) -> Field {
+        let Some(mentee) = mentee else {
+            return Field::new("mentor", "Mentor", Input::Pick(Pick::new(Vec::new(), "")));
+        };
+        let request = self.request(world);
+        let waiting = request.and_then(|request| {
+            world.scheme.pending_offer(request.id, world.today).map(|offer| offer.mentor)
+        });
+        let topic = request.and_then(mentors::topic);
+        let mut field = mentors::field("mentor", "Mentor", world, mentee, topic, &[]);
+        if let Some(mentor) = waiting {
+            field.set(&mentor.to_string());
+        }
+        field
+    }
+}
+
+impl Act for Match {
+    fn title(&self, world: &World) -> String {
+        match self.mentee(world) {
+            Some(mentee) => format!("Match {}", world.scheme.name(mentee)),
+            None => "Match a mentee".into(),
+        }
+    }
+
+    fn form(&self, world: &World) -> Result<Form, Refusal> {
+        if let Some(request) = self.request(world)
+            && !request.is_open(world.today)
+        {
+            return Err(Refusal::because(format!("{} is not open any more", request.id)));
+        }
+        let mentee = self.mentee(world);
+        let mut fields = Vec::new();
+        if mentee.is_none() {
+            fields.push(mentee_field(world));
+        }
+        let kind = match self.request(world).map(|request| request.kind) {
+            Some(RequestKind::Help) => PairKind::OneOff,
+            Some(RequestKind::Mentoring) | None => PairKind::Tactical,
+        };
+        fields.extend([
+            self.mentor_field(world, mentee).required().decides(),
+            coming_day("start", "Starts on", "today").required(),
+            coming_day("end", "Agreed end", "").help("empty: the scheme's usual term"),
+            choice::<PairKind>("kind", "Kind", Some(kind)),
+            choice::<Frequency>("frequency", "They meet", None)
+                .help("what they agreed, if they did"),
+            Field::minutes("minutes", "For", ""),
+            choice::<Origin>("origin", "Comes from", None).help("empty: the request, else you"),
+            Field::line("reasons", "Why these two", ""),
+        ]);
+        let mut form = Form::new(self.title(world), "start the pair", fields, world.calendar());
+        if let Some(request) = self.request(world) {
+            let topic = request.topic.to_string();
+            let came = days::long(request.received);
+            form = form.heading("Request", format!("{} of {came}: {topic}", request.id));
+        }
+        Ok(form)
+    }
+
+    fn draft_key(&self) -> String {
+        format!("match:{}", self.about.map(|id| id.to_string()).unwrap_or_default())
+    }
+
+    fn changed(&self, form: &mut Form, field: &str, world: &World) {
+        if field == "mentee"
+            && let Some(mentee) = mentors::picked(&form.value("mentee"))
+            && let Some(mentor) = form.field_mut("mentor")
+        {
+            mentor.input = self.mentor_field(world, Some(mentee)).input;
+        }
+        let start = form.day("start").unwrap_or(world.today);
+        let check_in = world.scheme.settings().number(Key::CheckInDays);
+        let check_in = start + chrono::Days::new(u64::try_from(check_in).unwrap_or_default());
+        form.notes = if chosen::<PairKind>(form, "kind") == Some(PairKind::OneOff) {
+            vec!["A one-off pair gets a review at its end only.".into()]
+        } else {
+            vec![format!("Reviews are planned, the first on {}.", days::long(check_in))]
+        };
+    }
+
+    fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal> {
+        let mentee = self.mentee(world).or_else(|| mentors::picked(&form.value("mentee")));
+        let mentee = mentee.ok_or_else(|| Refusal::field("mentee", "choose the mentee"))?;
+        let mentor = mentors::picked(&form.value("mentor"))
+            .ok_or_else(|| Refusal::field("mentor", "choose the mentor"))?;
+        let mut input = StartPair::of(mentee, mentor, form.day("start").unwrap_or(world.today));
+        input.end = form.day("end");
+        input.kind = chosen(form, "kind").unwrap_or(input.kind);
+        input.frequency = chosen(form, "frequency");
+        input.minutes = form.minutes("minutes").map(i64::from);
+        input.reasons = text(form, "reasons");
+        input.leave = leave(form);
+        input.request = self.request(world).map(|request| request.id);
+        let origin = if input.request.is_some() { Origin::Request } else { Origin::Coordinator };
+        input.origin = chosen(form, "origin").unwrap_or(origin);
+        start_pair(&world.scheme, world.today, &input).map(|(_, change)| change)
+    }
+}
+
+fn mentee_field(world: &World) -> Field {
+    let scheme = &world.scheme;
+    let options = scheme.all::<Mentee>().map(|mentee| {
+        let pairs = scheme.standing(crate::domain::Link::PairsOfMentee, mentee.id).count();
+        let detail = if pairs == 0 { "no mentor".to_owned() } else { "has a mentor".to_owned() };
+        PickOption::new(mentee.id.to_string(), scheme.name(mentee.id), detail)
+    });
+    let mut options: Vec<_> = options.collect();
+    options.sort_by(|a, b| b.detail.cmp(&a.detail).then(a.label.cmp(&b.label)));
+    Field::new("mentee", "Mentee", Input::Pick(Pick::new(options, ""))).required()
+}

@@ -1,0 +1,70 @@
+//! Forms and small menus of the acts: one file an act, filled with all that can be known.
+
+pub mod add_request;
+pub mod close;
+pub mod decline;
+pub mod hide;
+pub mod hold;
+pub mod make_match;
+pub mod meeting;
+pub mod mentors;
+pub mod person;
+pub mod reassign;
+pub mod respond;
+pub mod review;
+pub mod snooze;
+pub mod steps;
+
+use crate::domain::codes::{Code, Several};
+use crate::domain::field::options;
+use crate::domain::verbs::Leave;
+use crate::screens::form::{REALLY, WHY_ALL_THE_SAME};
+use crate::text::Text;
+use crate::text::days::Lean;
+use crate::ui::field::{Choice, DayInput, Field, Input, Opt};
+use crate::ui::form::Form;
+
+/// A field that offers a closed list; nothing chosen where `chosen` is none.
+fn choice<C: Code>(id: &'static str, label: &'static str, chosen: Option<C>) -> Field {
+    let chosen = chosen.map_or("", Code::code);
+    Field::new(id, label, Input::Choice(Choice::one(opts::<C>(), chosen)))
+}
+
+/// A field that offers several of a closed list.
+fn choices<C: Code>(id: &'static str, label: &'static str) -> Field {
+    Field::new(id, label, Input::Choice(Choice::many(opts::<C>(), "")))
+}
+
+fn opts<C: Code>() -> Vec<Opt> {
+    options::<C>().into_iter().map(|(code, label)| Opt::new(code, label)).collect()
+}
+
+/// A day that has happened, today at the latest.
+fn past_day(id: &'static str, label: &'static str, text: &str) -> Field {
+    Field::new(id, label, Input::Day(DayInput::new(text, Lean::Past)))
+}
+
+/// A day that will come, or any day.
+fn coming_day(id: &'static str, label: &'static str, text: &str) -> Field {
+    Field::new(id, label, Input::Day(DayInput::new(text, Lean::Future)))
+}
+
+/// What was chosen of a closed list.
+fn chosen<C: Code>(form: &Form, id: &str) -> Option<C> {
+    C::from_code(&form.value(id))
+}
+
+/// What was chosen of several.
+fn several<C: Code>(form: &Form, id: &str) -> Several<C> {
+    Several(form.many(id).iter().filter_map(|code| C::from_code(code)).collect())
+}
+
+/// A field's text, trimmed.
+fn text(form: &Form, id: &str) -> Text {
+    Text::new(form.value(id).trim())
+}
+
+/// The leave to over-rule that a form gives (M3).
+fn leave(form: &Form) -> Leave {
+    Leave { reason: text(form, WHY_ALL_THE_SAME), confirmed: form.yes(REALLY) }
+}

@@ -1,0 +1,154 @@
+//! The menu of `r`: what came of a request, or that somebody was reminded; one key each.
+
+use crate::domain::codes::{Answer, Channel, ReminderKind};
+use crate::domain::ids::{AnyId, PairId, RequestId};
+use crate::domain::records::{Offer, Request};
+use crate::domain::tables::Link;
+use crate::domain::verbs::{
+    Leave, Reply, answer_request, remind_mentor, remind_pair, send_courtesy, withdraw_request,
+};
+use crate::domain::{Builder, Change, Refusal};
+use crate::screens::Route;
+use crate::screens::contract::{Ctx, Effect, Step, Then, World};
+use crate::screens::menu::Choose;
+use crate::text::Text;
+use crate::ui::keys::Key;
+use crate::ui::menu::{Menu, MenuItem};
+
+/// Records what came of one or several requests or pairs.
+#[derive(Debug)]
+pub struct Respond {
+    /// Requests, or pairs to be reminded.
+    pub rows: Vec<AnyId>,
+}
+
+impl Respond {
+    fn requests(&self) -> impl Iterator<Item = RequestId> {
+        self.rows.iter().filter(|id| id.letter == 'R').map(|id| RequestId(id.number))
+    }
+
+    fn about_requests(&self) -> bool {
+        self.requests().next().is_some()
+    }
+
+    /// Does one act for every row, as one change.
+    fn all(
+        &self,
+        world: &World,
+        words: &str,
+        act: impl Fn(&crate::domain::Scheme, AnyId) -> Result<Change, Refusal>,
+    ) -> Step {
+        match together(world, &self.rows, words, act) {
+            Ok(change) => Step::Do(Effect::Commit { change, then: Then::Close }),
+            Err(why) => why.into(),
+        }
+    }
+
+    fn reply(&self, world: &World, reply: &Reply, words: &str) -> Step {
+        let today = world.today;
+        self.all(world, words, |scheme, id| {
+            answer_request(scheme, today, RequestId(id.number), today, reply)
+        })
+    }
+}
+
+/// One change for several rows: each act sees what those before it did.
+pub(super) fn together(
+    world: &World,
+    rows: &[AnyId],
+    words: &str,
+    act: impl Fn(&crate::domain::Scheme, AnyId) -> Result<Change, Refusal>,
+) -> Result<Change, Refusal> {
+    if let [only] = rows {
+        return act(&world.scheme, *only);
+    }
+    let mut scheme = (*world.scheme).clone();
+    let mut all = Builder::new(&world.scheme);
+    for id in rows {
+        let change = act(&scheme, *id)?;
+        scheme.apply(&change)?;
+        all.extend(change);
+    }
+    Ok(all.done(format!("{} of them {words}", rows.len())))
+}
+
+impl Choose for Respond {
+    fn title(&self, world: &World) -> String {
+        match self.rows.as_slice() {
+            [only] => format!("What came of {}?", world.scheme.title(*only)),
+            rows => format!("What came of these {}?", rows.len()),
+        }
+    }
+
+    fn menu(&self, world: &World) -> Result<Menu, Refusal> {
+        if !self.about_requests() {
+            let items = vec![MenuItem::new(Key::Char('n'), "reminded", "no news: reminded today")];
+            return Ok(Menu::new(self.title(world), items));
+        }
+        let mut waits = true;
+        let mut owed = false;
+        for id in self.requests() {
+            let request = world.scheme.get::<Request>(id);
+            let request = request.ok_or_else(|| Refusal::NotFound(format!("request {id}")))?;
+            waits &=
+                request.ended.is_none() && world.scheme.pending_offer(id, world.today).is_some();
+            owed |= world
+                .scheme
+                .linked::<Offer>(Link::OffersOfRequest, id)
+                .any(|offer| offer.answer == Some(Answer::Declined) && offer.courtesy.is_none());
+        }
+        let why = (!waits).then(|| "nobody is asked: press m to match or a to ask someone".into());
+        let one = (self.rows.len() > 1).then(|| "one at a time: they need their reasons".into());
+        let courtesy = (!owed).then(|| "no courtesy message is owed".into());
+        let item = |key, id, label: &str| MenuItem::new(Key::Char(key), id, label);
+        let mut items = vec![
+            item('a', "accepted", "accepted: a pair starts today").refused(why.clone()),
+            item('d', "declined", "declined ...").refused(why.clone().or(one)),
+            item('i', "needs-more", "needs more information; the clock goes on")
+                .refused(why.clone()),
+            item('t', "needs-time", "needs more time; the clock goes on").refused(why.clone()),
+            item('n', "reminded", "no reply: reminded today").refused(why),
+            item('c', "courtesy", "courtesy message sent today").refused(courtesy.clone()),
+            item('w', "withdrawn", "withdrawn by the mentee"),
+        ];
+        if owed && !waits {
+            items.rotate_left(5);
+        }
+        Ok(Menu::new(self.title(world), items))
+    }
+
+    fn take(&mut self, id: &str, ctx: &Ctx<'_>) -> Step {
+        let (world, today) = (ctx.world, ctx.world.today);
+        match id {
+            "accepted" => {
+                let reply = Reply::Accepted { start: None, leave: Leave::none() };
+                let step = self.reply(world, &reply, "accepted");
+                match (&step, self.rows.as_slice()) {
+                    // a rule speaks against it by now: the form asks why all the same
+                    (Step::Refuse(_), [only]) => Step::Become(Route::Match(*only)),
+                    _ => step,
+                }
+            }
+            "declined" => match self.rows.as_slice() {
+                [only] => Step::Become(Route::Decline(RequestId(only.number))),
+                _ => Step::Stay,
+            },
+            "needs-more" => {
+                self.reply(world, &Reply::NeedsMore(ReminderKind::NeedsInformation), "need more")
+            }
+            "needs-time" => {
+                self.reply(world, &Reply::NeedsMore(ReminderKind::NeedsTime), "need more time")
+            }
+            "courtesy" => self.all(world, "got a courtesy message", |scheme, id| {
+                send_courtesy(scheme, today, RequestId(id.number), today, &Text::default())
+            }),
+            "withdrawn" => self.all(world, "are withdrawn", |scheme, id| {
+                withdraw_request(scheme, today, RequestId(id.number), today)
+            }),
+            _ => self.all(world, "were reminded", |scheme, id| match id.letter {
+                'R' => remind_mentor(scheme, today, RequestId(id.number), today, Channel::Email),
+                _ => remind_pair(scheme, today, PairId(id.number), today, Channel::Email),
+            }),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The form of `c` on a closed pair: the closing steps that came in since (V3).
+
+use crate::domain::codes::GoalsMet;
+use crate::domain::ids::PairId;
+use crate::domain::records::Closure;
+use crate::domain::verbs::{ClosingSteps, complete_closing};
+use crate::domain::{Change, Refusal};
+use crate::screens::contract::World;
+use crate::screens::form::Act;
+use crate::screens::forms::{choice, chosen, past_day};
+use crate::text::days;
+use crate::ui::field::Field;
+use crate::ui::form::Form;
+
+/// Works off the closing steps of a pair.
+#[derive(Debug)]
+pub struct Steps {
+    /// The closed pair.
+    pub pair: PairId,
+}
+
+impl Act for Steps {
+    fn title(&self, world: &World) -> String {
+        format!("Closing of {}", world.scheme.title(self.pair.into()))
+    }
+
+    fn form(&self, world: &World) -> Result<Form, Refusal> {
+        let closure = world
+            .scheme
+            .get::<Closure>(self.pair)
+            .ok_or_else(|| Refusal::because(format!("{} is not closed", self.pair)))?;
+        let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |day| day.to_string());
+        let fields = vec![
+            choice::<GoalsMet>("goals", "Goals met", closure.goals),
+            past_day("mentor_evaluated", "Mentor evaluated", &day(closure.mentor_evaluated)),
+            past_day("mentee_evaluated", "Mentee evaluated", &day(closure.mentee_evaluated)),
+            past_day("debriefed", "Debriefed on", &day(closure.debriefed)),
+            Field::yes_no("celebrated", "Celebrated", closure.celebrated == Some(true)),
+            Field::yes_no("rest", "Let it rest", false).help("the open steps will not come"),
+        ];
+        let open = closure.open_steps(world.today);
+        let open = if open.is_empty() { "nothing".to_owned() } else { open.join(", ") };
+        Ok(Form::new(self.title(world), "record", fields, world.calendar())
+            .heading("Closed", days::long(closure.day))
+            .heading("Open", open))
+    }
+
+    fn draft_key(&self) -> String {
+        format!("steps:{}", self.pair)
+    }
+
+    fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal> {
+        let steps = ClosingSteps {
+            goals: chosen(form, "goals"),
+            mentor_evaluated: form.day("mentor_evaluated"),
+            mentee_evaluated: form.day("mentee_evaluated"),
+            debriefed: form.day("debriefed"),
+            celebrated: form.yes("celebrated").then_some(true),
+            waived: form.yes("rest").then_some(world.today),
+            ..ClosingSteps::default()
+        };
+        complete_closing(&world.scheme, world.today, self.pair, &steps)
+    }
+}

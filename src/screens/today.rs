@@ -1,0 +1,310 @@
+//! Today: what needs the coordinator, section by section, with why it is here and the pairs at a glance.
+
+use crate::domain::codes::Status;
+use crate::domain::ids::AnyId;
+use crate::domain::matching::free_places;
+use crate::domain::records::{Mentor, Pair, Reminder, Request};
+use crate::domain::rules::{Item, Section, Severity};
+use crate::domain::settings::Key as Setting;
+use crate::domain::{Link, Refusal};
+use crate::screens::Route;
+use crate::screens::acts::{self, ROW_KEYS, RowCmd};
+use crate::screens::cards::{self, Look, sign_and_word};
+use crate::screens::contract::{Ctx, Step, World};
+use crate::screens::forms::snooze::named;
+use crate::screens::list::{Line, List};
+use crate::text::days;
+use crate::ui::card::{Card, Part};
+use crate::ui::chart::strip;
+use crate::ui::keys::Bind;
+use crate::ui::table::{Column, Row};
+use crate::ui::theme::Role;
+
+/// The screen Today.
+#[derive(Debug, Default)]
+pub(super) struct Today {
+    /// Whether snoozed items are shown.
+    snoozed: bool,
+}
+
+/// What names an item: its section and subject.
+pub(super) type ItemKey = (Section, Option<AnyId>);
+
+const COLUMNS: &[Column] = &[
+    Column::grows("Who", 14, 26),
+    Column::grows("With", 14, 26),
+    Column::fixed("Days", 10).right(),
+    Column::grows("State", 10, 18),
+];
+
+/// How many items wait: those not snoozed.
+pub(super) fn waiting(world: &World) -> usize {
+    world.items.iter().filter(|item| item.snoozed_until.is_none()).count()
+}
+
+fn item(key: ItemKey, world: &World) -> Option<&Item> {
+    world.items.iter().find(|item| (item.section, item.subject) == key)
+}
+
+/// The heading under which an item stands, and what it means.
+fn heading(item: &Item, world: &World) -> (&'static str, String) {
+    let limit = |key| world.scheme.settings().number(key);
+    match (item.section, item.severity) {
+        (Section::Requests, Severity::Red) => {
+            let days = days::count(limit(Setting::AnswerDays));
+            ("OVERDUE REQUESTS", format!("no answer for more than {days}"))
+        }
+        (Section::Requests, _) => {
+            ("REQUESTS DUE SOON", "or with nobody, or owed a courtesy".into())
+        }
+        (Section::Pairs, _) => ("STALE RELATIONSHIPS", "by the pair's own cadence".into()),
+        (Section::Reviews, _) => {
+            let days = days::count(limit(Setting::ReviewNoticeDays));
+            ("UPCOMING REVIEWS", format!("due in the next {days}, or late"))
+        }
+        (Section::Paperwork, _) => ("PAPERWORK", String::new()),
+        (Section::People, _) => ("PEOPLE", String::new()),
+        (Section::Care, _) => ("CARE", String::new()),
+        (Section::Scheme, _) => ("SCHEME", String::new()),
+    }
+}
+
+impl List for Today {
+    type Key = ItemKey;
+    type Cmd = RowCmd;
+    const KEYS: &'static [Bind<RowCmd>] = ROW_KEYS;
+    const HEADINGS: bool = false;
+
+    fn title(&self, _world: &World) -> String {
+        "Today".into()
+    }
+
+    fn columns(&self) -> &[Column] {
+        COLUMNS
+    }
+
+    fn lines(&self, world: &World) -> Vec<Line<ItemKey>> {
+        let shown = world.items.iter().filter(|item| item.snoozed_until.is_none());
+        let mut lines: Vec<Line<ItemKey>> = Vec::new();
+        let mut groups: Vec<(&str, String, Vec<ItemKey>)> = Vec::new();
+        for item in shown {
+            let (title, note) = heading(item, world);
+            let key = (item.section, item.subject);
+            match groups.last_mut() {
+                Some((last, _, keys)) if *last == title => keys.push(key),
+                _ => groups.push((title, note, vec![key])),
+            }
+        }
+        for (title, note, keys) in groups {
+            lines.push(Line::Section(format!("{title} {}", keys.len()), note));
+            lines.extend(keys.into_iter().map(Line::Row));
+        }
+        let snoozed: Vec<&Item> =
+            world.items.iter().filter(|item| item.snoozed_until.is_some()).collect();
+        if let Some(first) = snoozed.iter().filter_map(|item| item.snoozed_until).min() {
+            let note = format!("first back on {} (b shows or hides)", days::with_weekday(first));
+            lines.push(Line::Section(format!("SNOOZED {}", snoozed.len()), note));
+            if self.snoozed {
+                lines.extend(snoozed.iter().map(|item| Line::Row((item.section, item.subject))));
+            }
+        }
+        if let Some(forecast) = &world.forecast {
+            lines.push(Line::Section("AHEAD".into(), forecast.clone()));
+        }
+        lines
+    }
+
+    fn row(&self, key: ItemKey, world: &World) -> Row {
+        let Some(item) = item(key, world) else { return Row::default() };
+        let (sign, said) = sign_and_word(item);
+        let who = item.person("mentee").or_else(|| item.people.first());
+        let who = who.map_or_else(
+            || item.subject.map_or_else(|| item.why.clone(), |id| world.scheme.title(id)),
+            |someone| someone.name.to_string(),
+        );
+        let with = match item.person("mentor").filter(|_| item.person("mentee").is_some()) {
+            Some(mentor) if item.section == Section::Requests => format!("-> {}", mentor.name),
+            Some(mentor) => format!("=  {}", mentor.name),
+            None if item.section == Section::Requests => "-> (nobody yet)".into(),
+            None => String::new(),
+        };
+        let days = match (item.days, item.since) {
+            (Some(days), _) if item.section == Section::Reviews && days <= 0 => {
+                let due = world.today + chrono::TimeDelta::days(-days);
+                days::with_weekday(due)
+            }
+            (Some(days), _) => days::count(days),
+            (None, _) => String::new(),
+        };
+        let role = cards::role(item.severity);
+        Row { sign, marked: false, cells: vec![who, with, days, state(item, said, world)], role }
+    }
+
+    fn name(&self, (section, subject): ItemKey) -> String {
+        let subject = subject.map(|id| id.to_string()).unwrap_or_default();
+        format!("{}:{subject}", crate::domain::codes::Code::code(section))
+    }
+
+    fn card(&self, key: ItemKey, world: &World) -> Card {
+        let item = item(key, world);
+        let look = Look { scheme: &world.scheme, today: world.today, item };
+        let card = item.and_then(|item| item.subject).and_then(|id| cards::card(look, id));
+        card.unwrap_or_else(|| {
+            let lines = item.map(|item| vec![item.why.clone(), item.leaves.clone()]);
+            let brief = lines.unwrap_or_default();
+            let parts = vec![Part::new("WHY HERE", brief.clone())];
+            Card { title: "SCHEME".into(), brief, parts, ..Card::default() }
+        })
+    }
+
+    fn empty(&self, world: &World) -> String {
+        if world.scheme.all::<Pair>().len() == 0 && world.scheme.all::<Request>().len() == 0 {
+            return "Nothing is here yet. Bring in your sheets with `matchbook import FILE`, or add \
+                    a person on People (4) with n."
+                .into();
+        }
+        let next = days::with_weekday(world.next_day);
+        format!("Done until {next}: nothing needs you. All pairs are on Pairs (3).")
+    }
+
+    fn head(&self, world: &World, room: usize) -> Vec<String> {
+        vec![visit(world, room), glance(world, room)]
+    }
+
+    fn third(&self, world: &World) -> Option<Card> {
+        Some(all_pairs(world))
+    }
+
+    fn available(
+        &self,
+        cmd: RowCmd,
+        selected: Option<ItemKey>,
+        world: &World,
+    ) -> Result<(), Refusal> {
+        if cmd == RowCmd::Snooze && selected.is_some() && world.read_only.is_none() {
+            return Ok(());
+        }
+        acts::available(cmd, selected.and_then(|(_, subject)| subject), world)
+    }
+
+    fn run(&mut self, cmd: RowCmd, rows: &[ItemKey], ctx: &Ctx<'_>) -> Step {
+        let world = ctx.world;
+        if cmd == RowCmd::Snoozed {
+            self.snoozed = !self.snoozed;
+            return Step::Renew;
+        }
+        if cmd == RowCmd::Snooze {
+            // just these items, not all about the same records
+            let items = rows.iter().filter_map(|key| item(*key, world)).map(named).collect();
+            return Step::Go(Route::Snooze(items));
+        }
+        let mut ids: Vec<AnyId> = Vec::new();
+        for id in rows.iter().filter_map(|(_, subject)| *subject) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        acts::run(cmd, &ids, Route::AddRequest(None), world)
+    }
+}
+
+/// The last column: the word for the state, and what else is known in two words.
+fn state(item: &Item, said: &str, world: &World) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let key = item.subject.map(|id| id.to_string()).unwrap_or_default();
+    if world.drafts.keys().any(|draft| draft.ends_with(&format!(":{key}"))) {
+        parts.push("draft".into());
+    }
+    if let Some(id) = item.subject.filter(|id| id.letter == 'R') {
+        let reminders = world
+            .scheme
+            .linked::<Reminder>(Link::RemindersOfRequest, crate::domain::ids::RequestId(id.number))
+            .filter(|reminder| reminder.day <= world.today)
+            .count();
+        if reminders > 0 {
+            parts.push(format!("reminded {reminders}x"));
+        }
+    }
+    let said = said.to_lowercase();
+    if parts.is_empty() || item.section != Section::Requests {
+        parts.insert(0, said);
+    }
+    if let Some(until) = item.snoozed_until {
+        parts.push(format!("back {}", days::short(until, world.today)));
+    }
+    parts.join(" ")
+}
+
+/// "Last visit Tue 24 Feb: +3 requests. Done today: 1 of 15".
+fn visit(world: &World, room: usize) -> String {
+    let done = world.done_today();
+    let whole = done + waiting(world);
+    let right =
+        if done == 0 { format!("{whole} to do") } else { format!("Done today: {done} of {whole}") };
+    let left = match world.last_visit {
+        Some((day, _)) => {
+            let count = world.since_last_visit().count();
+            let changes = days::plural(i64::try_from(count).unwrap_or_default(), "change");
+            let newest = world.since_last_visit().next();
+            let newest = newest.map_or(String::new(), |head| format!(", last: {}", head.words));
+            format!("Last visit {}: {changes} since{newest}", days::with_weekday(day))
+        }
+        None => "Your first visit: ? shows all keys, u takes anything back".to_owned(),
+    };
+    let space = room.saturating_sub(right.len() + 2);
+    format!("{}  {right}", crate::text::width::pad(&crate::text::width::cut(&left, space), space))
+}
+
+/// All pairs at a glance: one sign each, those that press first.
+fn glance(world: &World, room: usize) -> String {
+    let mut signs: Vec<(bool, char)> = Vec::new();
+    for pair in world.scheme.all::<Pair>() {
+        if world.scheme.is_pair_open(pair.id, world.today) {
+            let sign = pair_sign(pair, world);
+            signs.push((sign == '.' || sign == 'h', sign));
+        }
+    }
+    signs.sort_by_key(|(calm, _)| *calm);
+    let signs: Vec<char> = signs.into_iter().map(|(_, sign)| sign).collect();
+    let free: i64 = world
+        .scheme
+        .all::<Mentor>()
+        .map(|m| free_places(&world.scheme, m.id, world.today).max(0))
+        .sum();
+    let label = format!("Pairs {} ", signs.len());
+    let tail = format!("   {free} places free   3 lists them");
+    let space = room.saturating_sub(label.len() + tail.len());
+    format!("{label}{}{tail}", strip(&signs, space))
+}
+
+/// The sign of a pair: that of its gravest item, `h` on hold, `.` in order.
+fn pair_sign(pair: &Pair, world: &World) -> char {
+    let about = world.items.iter().filter(|item| item.subject == Some(pair.id.into()));
+    if let Some(gravest) = about.max_by_key(|item| item.severity) {
+        return sign_and_word(gravest).0;
+    }
+    match world.scheme.pair_status(pair.id, world.today) {
+        Some(Status::OnHold) => 'h',
+        _ => '.',
+    }
+}
+
+/// The third column: every open pair by name with its state.
+fn all_pairs(world: &World) -> Card {
+    let scheme = &world.scheme;
+    let mut open: Vec<&Pair> =
+        scheme.all::<Pair>().filter(|pair| scheme.is_pair_open(pair.id, world.today)).collect();
+    open.sort_by_key(|pair| crate::text::fold(&scheme.name(pair.mentee)));
+    let line = |pair: &&Pair| {
+        let sign = pair_sign(pair, world);
+        let role = match sign {
+            '!' => Role::Urgent,
+            '~' | '*' => Role::Warn,
+            _ => Role::Plain,
+        };
+        (role, format!("{sign} {} = {}", scheme.name(pair.mentee), scheme.name(pair.mentor)))
+    };
+    let lines = open.iter().map(line).collect();
+    let parts = vec![Part { heading: String::new(), lines }];
+    Card { title: format!("ALL PAIRS {}", open.len()), parts, ..Card::default() }
+}
