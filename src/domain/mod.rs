@@ -5,6 +5,7 @@ pub mod cadence;
 pub mod change;
 pub mod codes;
 pub mod field;
+pub mod figures;
 #[cfg(test)]
 pub(crate) mod hand;
 pub mod ids;

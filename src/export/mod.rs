@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 pub mod markdown;
+pub mod summary;
 mod text;
 
 pub use self::csv::list as list_csv;

@@ -31,4 +31,5 @@ mod store_files;
 mod store_history;
 mod store_support;
 mod suggesting;
+mod summary_output;
 mod verbs;
