@@ -7,14 +7,20 @@ use clap_complete::Shell;
 
 use super::history::{History, Undo};
 use super::keep::{Backup, Check, Restore};
+use super::list::{Lists, Search, Show};
 use super::matching::MatchCommand;
 use super::meeting::MeetingCommand;
 use super::pair::PairCommand;
+use super::person::PersonCommand;
 use super::request::RequestCommand;
 use super::review::ReviewCommand;
+use super::settings::Settings;
+use super::setup::Init;
+use super::today::{Snooze, Today};
 
 const EXAMPLES: &str = "\
 Examples:
+  matchbook today                      what needs you, gravest first
   matchbook init                       make a scheme of your own
   matchbook match suggest 'Ana Costa'  who could mentor her, and why
 
@@ -27,7 +33,7 @@ pub(super) struct Cli {
     #[command(flatten)]
     pub(super) global: Global,
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 /// Options that every command takes.
@@ -58,7 +64,30 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   matchbook init
   matchbook --db nursing.db init")]
-    Init,
+    Init(Init),
+    /// What needs you today, gravest first
+    #[command(after_help = "Examples:
+  matchbook today
+  matchbook today --filter reed --format json
+  matchbook today --on 'next tue'")]
+    Today(Today),
+    /// Put an item of Today off
+    #[command(after_help = "Examples:\n  matchbook snooze R42\n  matchbook snooze M17 +2w")]
+    Snooze(Snooze),
+    /// Print a list: people, requests, pairs, meetings or reviews
+    #[command(after_help = "Examples:
+  matchbook list requests --filter overdue
+  matchbook list pairs --sort last_met --format csv > pairs.csv")]
+    List(Lists),
+    /// Show one record with what was done about it
+    #[command(after_help = "Examples:\n  matchbook show R42\n  matchbook show 'Ana Costa'")]
+    Show(Show),
+    /// Find people, requests and pairs
+    #[command(after_help = "Example:\n  matchbook search data analysis")]
+    Search(Search),
+    /// Add, edit or hide people
+    #[command(subcommand)]
+    Person(PersonCommand),
     /// Add, offer, answer, remind, withdraw or reassign requests
     #[command(subcommand)]
     Request(RequestCommand),
@@ -94,6 +123,12 @@ pub(super) enum Command {
     Restore(Restore),
     /// Look for everything that can be wrong with the file; exit code 1 if something is
     Check(Check),
+    /// Show the scheme's limits and defaults, or change one
+    #[command(after_help = "Examples:
+  matchbook settings
+  matchbook settings answer-days 14
+  matchbook settings answer-days default")]
+    Settings(Settings),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  matchbook completions bash > ~/.local/share/bash-completion/completions/matchbook"
@@ -110,4 +145,16 @@ pub(super) enum Command {
         /// The command, as it is typed
         command: Vec<String>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_table_of_commands_is_sound() {
+        Cli::command().debug_assert();
+    }
 }

@@ -75,11 +75,6 @@ impl Desk {
         Stamp { now: self.clock.now(), day: self.today, who: name, host }
     }
 
-    /// The instant.
-    pub(super) fn now(&self) -> chrono::DateTime<chrono::Utc> {
-        self.clock.now()
-    }
-
     /// A day that was typed as the value of an option; today if it was not.
     pub(super) fn day(&self, option: &str, typed: Option<&str>, lean: Lean) -> Result<NaiveDate> {
         Ok(self.day_if(option, typed, lean)?.unwrap_or(self.today))

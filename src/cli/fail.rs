@@ -20,8 +20,10 @@ pub(super) fn tell(error: &Report) -> u8 {
 
 /// One line on standard error, for errors and for notices. If that is closed too, nobody listens.
 pub(super) fn say(line: &str) {
-    let line: Vec<&str> = line.split_whitespace().collect();
-    let _unheard = writeln!(io::stderr().lock(), "matchbook: {}", inert(&line.join(" ")));
+    let words: Vec<&str> = line.split_whitespace().collect();
+    // in one piece, so that two programs do not write into each other's line
+    let line = format!("matchbook: {}\n", inert(&words.join(" ")));
+    let _unheard = io::stderr().lock().write_all(line.as_bytes());
 }
 
 /// Prints help and version where they were asked for; says in one line what was mistyped.

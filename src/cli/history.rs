@@ -98,7 +98,8 @@ fn text(heads: &[Head], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     Ok(())
 }
 
-fn heads_of(desk: &Desk, id: AnyId) -> Result<Vec<Head>> {
+/// The entries that touched a record, newest first.
+pub(super) fn heads_of(desk: &Desk, id: AnyId) -> Result<Vec<Head>> {
     let tables: &[Table] = match id.letter {
         'P' => &[Table::Person, Table::Mentor, Table::Mentee],
         'R' => &[Table::Request],

@@ -39,9 +39,13 @@ pub(super) struct Check {
 
 /// Makes a checked copy.
 pub(super) fn backup(input: &Backup, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
+    if let Some(why) = desk.store.look_only() {
+        return Err(eyre!("the scheme is open to look only: {why}"));
+    }
+    let stamp = desk.stamp();
     let made = match &input.file {
-        Some(file) => desk.store.backup_to(file)?,
-        None => desk.store.backup_own(desk.now())?,
+        Some(file) => desk.store.copy_to(&desk.scheme, file, &stamp)?,
+        None => desk.store.backup_own(stamp.now)?,
     };
     let kilobytes = made.bytes.div_ceil(1024);
     let file = made.file.display();

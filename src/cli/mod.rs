@@ -1,19 +1,24 @@
 //! The command line: everything the screens do, as commands on the same functions; one file a family.
 
 mod args;
+mod card;
 mod closing;
 mod desk;
 mod fail;
 mod history;
 mod keep;
+mod list;
 mod manual;
 mod matching;
 mod meeting;
 mod output;
 mod pair;
+mod person;
 mod request;
 mod review;
+mod settings;
 mod setup;
+mod today;
 mod typed;
 mod who;
 
@@ -25,6 +30,7 @@ use color_eyre::Result;
 use args::{Cli, Command};
 use desk::Desk;
 use output::Out;
+use today::Today;
 
 /// The name under which the program is called.
 const NAME: &str = "matchbook";
@@ -55,8 +61,17 @@ pub fn run() -> u8 {
 fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
     let global = &cli.global;
     let open = || Desk::open(global);
-    match &cli.command {
-        Command::Init => setup::init(global, out),
+    let Some(command) = &cli.command else {
+        return today::run(&Today::default(), &open()?, out);
+    };
+    match command {
+        Command::Init(input) => setup::init(input, global, out),
+        Command::Today(input) => today::run(input, &open()?, out),
+        Command::Snooze(input) => today::snooze(input, &mut open()?, out),
+        Command::List(input) => list::run(input, &open()?, out),
+        Command::Show(input) => list::show(input, &open()?, out),
+        Command::Search(input) => list::find(input, &open()?, out),
+        Command::Person(command) => person::run(command, &mut open()?, out),
         Command::Request(command) => request::run(command, &mut open()?, out),
         Command::Pair(command) => pair::run(command, &mut open()?, out),
         Command::Meeting(command) => meeting::run(command, &mut open()?, out),
@@ -68,6 +83,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Backup(input) => keep::backup(input, &mut open()?, out),
         Command::Restore(input) => keep::restore(input, global, out),
         Command::Check(input) => keep::check(input, global, out),
+        Command::Settings(input) => settings::run(input, &mut open()?, out),
         Command::Completions { shell } => manual::completions(*shell, out),
         Command::Man { command } => manual::man(command, out),
     }

@@ -36,6 +36,18 @@ pub(super) enum Format {
     Json,
 }
 
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Words for people
+    #[default]
+    Text,
+    /// JSON for programs
+    Json,
+    /// A table for spreadsheets
+    Csv,
+}
+
 /// Where a command writes: standard output, passed down so that a test can read it.
 pub(super) struct Out<'a> {
     /// The bytes as they are: for scripts and files that were made to be printed.
@@ -62,8 +74,31 @@ impl<'a> Out<'a> {
     /// Writes a value as JSON, indented. What a terminal might obey is written as `\u001b`, so
     /// that a program reads exactly what is stored.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<()> {
-        let text = serde_json::to_string_pretty(value)?;
-        writeln!(self.to, "{}", harmless_json(&text))?;
+        self.json_text(&serde_json::to_string_pretty(value)?)
+    }
+
+    /// Writes a text that is JSON already.
+    pub(super) fn json_text(&mut self, text: &str) -> Result<()> {
+        writeln!(self.to, "{}", harmless_json(text.trim_end()))?;
+        Ok(())
+    }
+
+    /// Writes text of several lines.
+    pub(super) fn lines(&mut self, text: &str) -> Result<()> {
+        text.lines().try_for_each(|line| self.line(line))
+    }
+
+    /// Writes a table for programs (CSV): lines stay lines, what a terminal might obey becomes a
+    /// visible sign.
+    pub(super) fn table(&mut self, text: &str) -> Result<()> {
+        for letter in text.chars() {
+            let mut bytes = [0; 4];
+            let alone: &str = letter.encode_utf8(&mut bytes);
+            match letter {
+                '\n' | '\r' | '\t' | '\u{feff}' | '\u{200d}' => write!(self.to, "{alone}")?,
+                _ => write!(self.to, "{}", inert(alone))?,
+            }
+        }
         Ok(())
     }
 }

@@ -33,6 +33,12 @@ pub fn list(sheet: &Sheet) -> String {
     lines(&rows)
 }
 
+/// Rows of texts in the same form, the first with the headings.
+pub fn rows(rows: &[Vec<String>]) -> String {
+    let guard = |row: &Vec<String>| row.iter().map(|cell| guarded(cell).into_owned()).collect();
+    lines(&rows.iter().map(guard).collect::<Vec<_>>())
+}
+
 /// The column that holds what fits no other.
 const EXTRA: &str = "extra";
 

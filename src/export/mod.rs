@@ -6,7 +6,7 @@ pub mod markdown;
 pub mod summary;
 mod text;
 
-pub use self::csv::list as list_csv;
+pub use self::csv::{list as list_csv, rows as rows_csv};
 pub use json::{hits as hits_json, list as list_json, record as record_json};
 pub use text::{hits as hits_text, list as list_text, record as record_text, table};
 

@@ -5,6 +5,7 @@ mod backup;
 mod chain;
 mod check;
 mod connect;
+mod copies;
 mod create;
 mod desk;
 mod error;

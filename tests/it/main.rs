@@ -9,6 +9,8 @@
 
 mod cli;
 mod cli_changes;
+mod cli_lists;
+mod cli_people;
 mod cli_support;
 mod desk;
 mod harness;

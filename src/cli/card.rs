@@ -1,0 +1,110 @@
+//! What stands around a record in `show`: its offers, pairs, meetings, reviews, and what was done about it.
+
+use color_eyre::Result;
+
+use super::desk::Desk;
+use super::history;
+use super::output::Out;
+use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
+use crate::domain::records::{Meeting, Offer, Pair, Reminder, Request, Review};
+use crate::domain::tables::Link;
+use crate::text::days::short;
+
+/// No more lines than this of one kind.
+const MANY: usize = 12;
+
+/// Prints what stands around a record, newest first.
+pub(super) fn around(id: AnyId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
+    match id.letter {
+        'P' => person(PersonId(id.number), desk, out)?,
+        'R' => request(RequestId(id.number), desk, out)?,
+        'M' => pair(PairId(id.number), desk, out)?,
+        _ => {}
+    }
+    let heads = history::heads_of(desk, id)?;
+    let done = heads.iter().map(|head| {
+        let state = if head.live { "" } else { " (undone)" };
+        let day = short(head.day, desk.today);
+        format!("{day:<11}  {}{state}", desk.scheme.words(&head.words))
+    });
+    part("Done", &done.collect::<Vec<_>>(), out)
+}
+
+fn person(id: PersonId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
+    let scheme = &desk.scheme;
+    let day = |day| short(day, desk.today);
+    let of = |link| scheme.linked::<Pair>(link, id);
+    let mut pairs: Vec<_> = of(Link::PairsOfMentee).chain(of(Link::PairsOfMentor)).collect();
+    pairs.sort_by_key(|pair| std::cmp::Reverse((pair.start, pair.id)));
+    let pairs = pairs.into_iter().map(|pair| {
+        let status = scheme.pair_status(pair.id, desk.today);
+        let status = status.map_or_else(|| "to come".to_owned(), |status| status.to_string());
+        let title = scheme.pair_title(pair.id).unwrap_or_default();
+        format!("{:<5}  {:<13}  {title}, since {}", pair.id, status, day(pair.start))
+    });
+    part("Pairs", &pairs.collect::<Vec<_>>(), out)?;
+    let requests = scheme.linked::<Request>(Link::RequestsOfMentee, id).rev().map(|request| {
+        let state = request.ending.filter(|_| !request.is_open(desk.today));
+        let state = state.map_or_else(|| "open".to_owned(), |ending| ending.to_string());
+        format!("{:<5}  {state:<13}  {}, {}", request.id, day(request.received), request.topic)
+    });
+    part("Requests", &requests.collect::<Vec<_>>(), out)
+}
+
+fn request(id: RequestId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
+    let scheme = &desk.scheme;
+    let day = |day| short(day, desk.today);
+    let offers = scheme.linked::<Offer>(Link::OffersOfRequest, id).rev().map(|offer| {
+        let answer = offer.answer_on(desk.today);
+        let answer = match (answer, offer.answered) {
+            (Some(answer), Some(on)) => format!("{answer} on {}", day(on)),
+            _ => "no answer yet".to_owned(),
+        };
+        format!("{:<11}  to {}: {answer}", day(offer.sent), scheme.name(offer.mentor))
+    });
+    part("Offers", &offers.collect::<Vec<_>>(), out)?;
+    let reminders = scheme.linked::<Reminder>(Link::RemindersOfRequest, id).rev();
+    let reminders =
+        reminders.map(|one| format!("{:<11}  {} by {}", day(one.day), one.kind, one.channel));
+    part("Reminders", &reminders.collect::<Vec<_>>(), out)
+}
+
+fn pair(id: PairId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
+    let scheme = &desk.scheme;
+    let day = |day| short(day, desk.today);
+    let mut meetings: Vec<&Meeting> = scheme.linked(Link::MeetingsOfPair, id).collect();
+    meetings.sort_by_key(|meeting| std::cmp::Reverse((meeting.day, meeting.id)));
+    let meetings = meetings
+        .into_iter()
+        .map(|meeting| format!("{:<5}  {:<11}  {}", meeting.id, day(meeting.day), meeting.status));
+    part("Meetings", &meetings.collect::<Vec<_>>(), out)?;
+    let mut reviews: Vec<&Review> = scheme.linked(Link::ReviewsOfPair, id).collect();
+    reviews.sort_by_key(|review| std::cmp::Reverse((review.due, review.id)));
+    let reviews = reviews.into_iter().map(|review| {
+        let state = match (review.held, review.outcome, review.cancelled) {
+            (Some(held), Some(outcome), _) => format!("held {}: {outcome}", day(held)),
+            (Some(held), None, _) => format!("held {}", day(held)),
+            (None, _, Some(_)) => "called off".to_owned(),
+            (None, _, None) => "planned".to_owned(),
+        };
+        format!("{:<5}  {:<11}  {}: {state}", review.id, day(review.due), review.kind)
+    });
+    part("Reviews", &reviews.collect::<Vec<_>>(), out)
+}
+
+/// A heading and its lines, none without lines.
+fn part(heading: &str, lines: &[String], out: &mut Out<'_>) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    out.line("")?;
+    out.line(&heading.to_uppercase())?;
+    let more = lines.len().saturating_sub(MANY);
+    for line in lines.iter().take(MANY) {
+        out.line(&format!("  {line}"))?;
+    }
+    if more > 0 {
+        out.line(&format!("  ... {more} more"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! `list`, `show` and `search`: the lists of the screens, one record, and finding records.
+
+use std::io::{self, IsTerminal};
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use color_eyre::Result;
+use color_eyre::eyre::eyre;
+
+use super::DONE;
+use super::desk::Desk;
+use super::output::{Format, ListFormat, Out};
+use crate::domain::ids::AnyId;
+use crate::domain::lists::{Cell, Direction, List, Sheet, search};
+use crate::export;
+
+/// Options of `list`.
+#[derive(Debug, Args)]
+pub(super) struct Lists {
+    /// Which list
+    #[arg(value_parser = list())]
+    list: List,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: ListFormat,
+    /// Only rows in which each of these words is found
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// Sort by this column, by its name in JSON
+    #[arg(long, value_name = "COLUMN")]
+    sort: Option<String>,
+    /// The other way round
+    #[arg(long, requires = "sort")]
+    reverse: bool,
+}
+
+/// Options of `show`.
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// A person, request, pair, meeting or review by id, or a person by name
+    id: String,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Options of `search`.
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// The words, all of which must be found; accents and case do not matter
+    #[arg(required = true)]
+    text: Vec<String>,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The name of a list.
+fn list() -> impl TypedValueParser<Value = List> {
+    PossibleValuesParser::new(List::all().map(List::name))
+        .try_map(|name| List::named(&name).ok_or("there is no such list"))
+}
+
+/// Prints a list.
+pub(super) fn run(input: &Lists, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
+    let mut sheet = Sheet::read(&desk.scheme, input.list, desk.today);
+    sheet.filter(input.filter.as_deref().unwrap_or_default());
+    if let Some(column) = &input.sort {
+        if sheet.columns.iter().all(|known| known.id != column) {
+            let known: Vec<_> = sheet.columns.iter().map(|known| known.id).collect();
+            return Err(eyre!("there is no column '{column}': it is one of {}", known.join(", ")));
+        }
+        sheet.sort(column, if input.reverse { Direction::Down } else { Direction::Up });
+    }
+    match input.format {
+        ListFormat::Json => out.json_text(&export::list_json(&sheet))?,
+        ListFormat::Csv => out.table(&export::list_csv(&sheet))?,
+        ListFormat::Text if out.plain => plain(&sheet, out)?,
+        ListFormat::Text => out.lines(&export::list_text(&sheet, room()))?,
+    }
+    Ok(DONE)
+}
+
+/// Columns that hold the state of a row, the best first.
+const STATES: [&str; 3] = ["state", "meeting_status", "status"];
+
+/// One row a line, its state first.
+fn plain(sheet: &Sheet, out: &mut Out<'_>) -> Result<()> {
+    let shown = sheet.screen(true);
+    if shown.rows.is_empty() {
+        return out.line(&format!("no {}", sheet.list.name()));
+    }
+    let state =
+        STATES.iter().find_map(|state| shown.columns.iter().position(|column| column.id == *state));
+    for row in &shown.rows {
+        let cell = |place: usize| row.cells.get(place).map(|cell| cell.shown(sheet.on));
+        let mut words = vec![row.id.to_string()];
+        for (place, column) in shown.columns.iter().enumerate() {
+            let filled = row.cells.get(place).is_some_and(|cell| !Cell::is_empty(cell));
+            if Some(place) != state && filled {
+                words.push(format!("{} {}", column.label, cell(place).unwrap_or_default()));
+            }
+        }
+        let state = state.and_then(cell).filter(|state| !state.is_empty());
+        out.line(&format!("{}: {}", state.as_deref().unwrap_or("ok"), words.join("; ")))?;
+    }
+    Ok(())
+}
+
+/// Prints one record with what was done about it.
+pub(super) fn show(input: &Show, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
+    let id = match input.id.parse::<AnyId>() {
+        Ok(id) => id,
+        Err(_) => desk.person(&input.id)?.into(),
+    };
+    let list = List::of(id).filter(|list| list.rows(&desk.scheme, desk.today).contains(&id));
+    let list = list.ok_or_else(|| eyre!("there is no {id}: try matchbook search"))?;
+    let sheet = Sheet::of(&desk.scheme, list, desk.today, &[id]);
+    match input.format {
+        Format::Json => out.json_text(&export::record_json(&sheet))?,
+        Format::Text => {
+            out.lines(&export::record_text(&sheet, room()))?;
+            super::card::around(id, desk, out)?;
+        }
+    }
+    Ok(DONE)
+}
+
+/// Prints the records in which all words are found.
+pub(super) fn find(input: &Search, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
+    let hits = search(&desk.scheme, &input.text.join(" "), desk.today);
+    match input.format {
+        Format::Json => out.json_text(&export::hits_json(&hits))?,
+        Format::Text => out.lines(&export::hits_text(&hits, room()))?,
+    }
+    Ok(DONE)
+}
+
+/// The width of the terminal; as wide as it takes where the output goes elsewhere.
+fn room() -> Option<usize> {
+    let stdout = io::stdout();
+    if !stdout.is_terminal() {
+        return None;
+    }
+    let size = rustix::termios::tcgetwinsize(&stdout).ok()?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+}

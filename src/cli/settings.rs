@@ -1,0 +1,89 @@
+//! `settings`: show the limits and defaults of the scheme, or change one (S5).
+
+use clap::Args;
+use color_eyre::Result;
+use color_eyre::eyre::eyre;
+use serde_json::json;
+
+use super::DONE;
+use super::desk::Desk;
+use super::output::{Format, Out};
+use crate::domain::settings::{SETTINGS, Setting, SettingKind};
+use crate::domain::verbs;
+use crate::text::width::pad;
+
+/// Options of `settings`.
+#[derive(Debug, Args)]
+pub(super) struct Settings {
+    /// The setting [default: all are shown]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(SETTINGS.iter().map(|one| one.id)), hide_possible_values = true)]
+    key: Option<String>,
+    /// Its new value; 'default' takes it back to the default
+    value: Option<String>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Shows settings, or changes one.
+pub(super) fn run(input: &Settings, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
+    let one = input.key.as_deref().map(|key| {
+        Setting::named(key)
+            .ok_or_else(|| eyre!("there is no setting '{key}': see matchbook settings"))
+    });
+    let one = one.transpose()?;
+    if let (Some(setting), Some(value)) = (one, &input.value) {
+        let value = if value == "default" { setting.default } else { value };
+        desk.act(out, |scheme| verbs::set_setting(scheme, setting.id, value))?;
+        return Ok(DONE);
+    }
+    let shown: Vec<_> =
+        SETTINGS.iter().filter(|each| one.is_none_or(|one| one.id == each.id)).collect();
+    match input.format {
+        Format::Text => text(&shown, desk, out)?,
+        Format::Json => {
+            let list: Vec<_> = shown
+                .iter()
+                .map(|setting| {
+                    json!({
+                        "key": setting.id,
+                        "value": desk.scheme.settings().text(setting.key),
+                        "default": setting.default,
+                        "allowed": allowed(setting.kind),
+                        "meaning": setting.meaning,
+                        "source": setting.source,
+                    })
+                })
+                .collect();
+            out.json(&list)?;
+        }
+    }
+    Ok(DONE)
+}
+
+fn text(shown: &[&Setting], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
+    for setting in shown {
+        let value = desk.scheme.settings().text(setting.key);
+        let changed = if value == setting.default { "" } else { "changed, " };
+        let rest = format!("{} ({changed}{})", setting.meaning, allowed(setting.kind));
+        if out.plain {
+            out.line(&format!("{}: {value}: {rest}", setting.id))?;
+        } else {
+            out.line(&format!("{}  {}  {rest}", pad(setting.id, 20), pad(value, 16)))?;
+        }
+    }
+    Ok(())
+}
+
+/// What may stand in a setting, in words.
+fn allowed(kind: SettingKind) -> String {
+    match kind {
+        SettingKind::Days(from, to) => format!("{from} to {to} days"),
+        SettingKind::Months(from, to) => format!("{from} to {to} months"),
+        SettingKind::Count(from, to) => format!("{from} to {to}"),
+        SettingKind::Percent(from, to) => format!("{from} to {to} %"),
+        SettingKind::YesNo => "yes or no".to_owned(),
+        SettingKind::Line => "any text".to_owned(),
+        SettingKind::Word(words) => words.join(", "),
+    }
+}
