@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 pub mod runtime;
 pub mod screens;
+pub mod sample;
 pub mod store;
 pub mod text;
 pub mod ui;
