@@ -33,7 +33,13 @@ impl Every {
         let email = format!("p{}@everyrule.example", self.count);
         // one department each, so that nothing but the rule in question speaks against a pair
         let department = format!("Department {}", self.count);
-        self.plant.person(Who { name: &name, email: &email, department: &department, job: "", joined })
+        self.plant.person(Who {
+            name: &name,
+            email: &email,
+            department: &department,
+            job: "",
+            joined,
+        })
     }
 
     fn mentor(&mut self, capacity: i64) -> PersonId {

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::Record;
-use crate::domain::codes::{Answer, CloseReason, Ending, Frequency, MeetingStatus, Status, Subject};
+use crate::domain::codes::{
+    Answer, CloseReason, Ending, Frequency, MeetingStatus, Status, Subject,
+};
 use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::records::SettingRow;
 use crate::sample::plant::{Planter, Who};
@@ -19,12 +21,32 @@ const YEARS: i64 = 700;
 /// First and last names that go together.
 const NAMES: &[(&[&str], &[&str])] = &[
     (
-        &["Amina", "Ben", "Carla", "Dev", "Ella", "Finn", "Grace", "Hugo", "Isla", "Jack", "Kate", "Leon"],
-        &["Abbott", "Brown", "Clarke", "Davies", "Evans", "Foster", "Green", "Hughes", "O'Neill", "Price", "Reed", "Walsh"],
+        &[
+            "Amina", "Ben", "Carla", "Dev", "Ella", "Finn", "Grace", "Hugo", "Isla", "Jack",
+            "Kate", "Leon",
+        ],
+        &[
+            "Abbott", "Brown", "Clarke", "Davies", "Evans", "Foster", "Green", "Hughes", "O'Neill",
+            "Price", "Reed", "Walsh",
+        ],
     ),
     (
-        &["Zofia", "Łukasz", "Chloé", "Søren", "Tomáš", "Måns", "Iñaki", "Gülşen", "Dragoș", "Ágnes"],
-        &["Żak", "Nováková", "Dubois", "Kierkegård", "Müller-Lüdenscheidt", "Öztürk", "Ionescu", "Szabó", "García Márquez", "Þórsdóttir"],
+        &[
+            "Zofia", "Łukasz", "Chloé", "Søren", "Tomáš", "Måns", "Iñaki", "Gülşen", "Dragoș",
+            "Ágnes",
+        ],
+        &[
+            "Żak",
+            "Nováková",
+            "Dubois",
+            "Kierkegård",
+            "Müller-Lüdenscheidt",
+            "Öztürk",
+            "Ionescu",
+            "Szabó",
+            "García Márquez",
+            "Þórsdóttir",
+        ],
     ),
     (
         &["Adaeze", "Kwame", "Thandiwe", "Yusuf", "Nia", "Sipho", "Wanjiru", "Tariro"],
@@ -44,18 +66,45 @@ const NAMES: &[(&[&str], &[&str])] = &[
 ];
 
 const DEPARTMENTS: &[&str] = &[
-    "Biology", "Chemistry", "Classics", "Computing", "Economics", "Engineering", "Estates",
-    "Finance", "Geography", "History", "Human Resources", "Law", "Library Services",
-    "Mathematics", "Music", "Physics", "Psychology", "Registry", "Student Support",
+    "Biology",
+    "Chemistry",
+    "Classics",
+    "Computing",
+    "Economics",
+    "Engineering",
+    "Estates",
+    "Finance",
+    "Geography",
+    "History",
+    "Human Resources",
+    "Law",
+    "Library Services",
+    "Mathematics",
+    "Music",
+    "Physics",
+    "Psychology",
+    "Registry",
+    "Student Support",
 ];
 
 const JOBS: &[&str] =
     &["Administrator", "Analyst", "Lecturer", "Professor", "Research Fellow", "Technician"];
 
 const TOPICS: &[&str] = &[
-    "leadership", "promotion", "career change", "academic writing", "grant income",
-    "returning from leave", "work-life balance", "teaching", "managing people",
-    "interview skills", "networking", "setting up a business", "confidence", "digital skills",
+    "leadership",
+    "promotion",
+    "career change",
+    "academic writing",
+    "grant income",
+    "returning from leave",
+    "work-life balance",
+    "teaching",
+    "managing people",
+    "interview skills",
+    "networking",
+    "setting up a business",
+    "confidence",
+    "digital skills",
     "data analysis",
 ];
 

@@ -55,9 +55,9 @@ pub(super) const MENTORS: &[MentorRow] = mentors! {
     "priya.nair" "Priya Nair", "Computing", "Senior Lecturer", 2, "data analysis, networking, academic writing";
     "sam.hughes" "Sam Hughes", "Communications", "Press Officer", 2, "public speaking, leadership, confidence";
     "mark.ellis" "Mark Ellis", "Physics", "Laboratory Manager", 2, "managing people, teaching, grant income";
-    "joan.price" "Joan Price", "Registry", "Deputy Registrar", 2, "leadership, promotion, interview skills";
+    "joan.price" "Joan Price", "Registry", "Deputy Registrar", 2, "public speaking, promotion, interview skills";
     "lena.fox" "Lena Fox", "Estates", "Project Manager", 1, "career change, networking, managing people";
-    "amir.khan" "Amir Khan", "Finance", "Management Accountant", 2, "data analysis, promotion, work-life balance";
+    "amir.khan" "Amir Khan", "Finance", "Management Accountant", 2, "data analysis, promotion, teaching";
     "paul.stone" "Paul Stone", "History", "Reader", 1, "academic writing, grant income, teaching";
     "nora.quinn" "Nora Quinn", "Biology", "Research Fellow", 2, "academic writing, returning from leave, data analysis";
     "owen.hart" "Owen Hart", "Geography", "Lecturer", 1, "teaching, work-life balance, confidence";
@@ -74,7 +74,7 @@ pub(super) const MENTORS: &[MentorRow] = mentors! {
         wants "academic writing, grant income";
     "anhtuyet.nguyen" "Nguyễn Thị Ánh Tuyết", "Economics", "Lecturer", 2, "promotion, interview skills, data analysis";
     "bjorn.hakon" "Bjørn-Håkon Ægisson Þorvaldsen", "Music", "Director of Studies", 1, "public speaking, promotion, leadership";
-    "theodora.wolf" "Maximiliane Theodora von Wolfenbüttel-Hohenstein", "Philosophy", "Head of Department", 2, "leadership, career change, confidence";
+    "theodora.wolf" "Maximiliane Theodora von Wolfenbüttel-Hohenstein", "Philosophy", "Head of Department", 2, "leadership, public speaking, confidence";
     "orly.cohen" "אורלי כהן", "Architecture", "Studio Tutor", 1, "setting up a business, networking, confidence";
     "mahina.tuhoe" "Māhina Tūhoe", "Sport", "Centre Manager", 1, "work-life balance, managing people, confidence";
 };

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::domain::codes::{
-    Answer, Channel, DeclineReason, Ending, Format, RequestKind, Several, Status, Subject, TopicSide,
+    Answer, Channel, DeclineReason, Ending, Format, RequestKind, Several, Status, Subject,
+    TopicSide,
 };
 use crate::domain::ids::{Id, OfferId, PersonId, RequestId, TopicId};
 use crate::domain::records::{

@@ -15,12 +15,7 @@ type Past = (&'static str, &'static str, i64, &'static [(&'static str, i64, i64,
 use Answer::{Accepted, Declined, Reassigned};
 
 const PAST: &[Past] = &[
-    (
-        "minjun.kim",
-        "academic writing",
-        158,
-        &[("sofia.papadopoulou", 156, 150, Accepted)],
-    ),
+    ("minjun.kim", "academic writing", 158, &[("sofia.papadopoulou", 156, 150, Accepted)]),
     (
         "zofia.zak",
         "data analysis",
@@ -65,12 +60,7 @@ pub(super) fn plant_requests(
         }
         of_pairs.insert(*mentee, id);
     }
-    let late = plant.request(
-        people.get("mia.lopez"),
-        191,
-        "teaching",
-        Some((182, Ending::Lapsed)),
-    );
+    let late = plant.request(people.get("mia.lopez"), 191, "teaching", Some((182, Ending::Lapsed)));
     plant.offer(late, people.get("paul.stone"), 190, Some((182, Answer::Lapsed)));
     let dropped = plant.request(
         people.get("ifeoma.nwosu"),

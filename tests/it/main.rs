@@ -27,6 +27,7 @@ mod pty_child;
 mod pty_desk;
 mod rules;
 mod searching;
+mod sample;
 mod small_scheme;
 mod store_copies;
 mod store_files;

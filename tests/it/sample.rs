@@ -78,9 +78,8 @@ fn the_week_has_the_people_pairs_and_requests_that_it_promises() {
     assert!((110..=135).contains(&meetings), "{meetings} meetings");
     let span = on - TimeDelta::days(305);
     assert!(scheme.all::<Meeting>().all(|meeting| meeting.day > span));
-    let held = scheme.all::<Pair>().filter(|pair| {
-        scheme.pair_status(pair.id, on) == Some(Status::OnHold)
-    });
+    let held =
+        scheme.all::<Pair>().filter(|pair| scheme.pair_status(pair.id, on) == Some(Status::OnHold));
     assert_eq!(held.count(), 1);
     assert!(scheme.all::<Person>().all(|person| person.keep_until > Some(on)));
 }
@@ -93,8 +92,7 @@ fn every_request_of_the_week_has_a_first_suggestion_that_nothing_speaks_against(
         let id = RequestId(item.subject.unwrap().number);
         let request = scheme.get::<Request>(id).unwrap();
         let asked: Vec<_> = scheme.current_offer(id, on).map(|o| o.mentor).into_iter().collect();
-        let (ranked, _) =
-            suggest(&scheme, request.mentee, on, Some(request.topic.exact()), &asked);
+        let (ranked, _) = suggest(&scheme, request.mentee, on, Some(request.topic.exact()), &asked);
         let first = &ranked[0];
         assert!(first.warnings.is_empty(), "{}", item.why);
         assert!(first.lines[0].points >= 40, "{}: {}", item.why, first.reason());
@@ -113,7 +111,7 @@ fn the_first_request_can_be_accepted_or_reassigned_and_leaves_today_either_way()
     let (ranked, _) =
         suggest(&scheme, request.mentee, on, Some(request.topic.exact()), &[offer.mentor]);
     let reply = Reply::Accepted { start: None, leave: Leave::default() };
-    let accepted = answer_request(&scheme, on, first, on, reply).unwrap();
+    let accepted = answer_request(&scheme, on, first, on, &reply).unwrap();
     let next = ranked[0].mentor;
     let reassigned = reassign_request(&scheme, on, first, next, on, &Leave::default()).unwrap();
     for change in [accepted, reassigned] {
@@ -130,7 +128,8 @@ fn every_rule_is_raised_on_each_day_of_four_years() {
         let outside = Outside { copied: None, created: Some(on - TimeDelta::days(15)) };
         let items = today(&scheme, on, &outside);
         for rule in RULES {
-            let raised = items.iter().any(|item| item.rule == rule.id || item.also.contains(&rule.id));
+            let raised =
+                items.iter().any(|item| item.rule == rule.id || item.also.contains(&rule.id));
             assert!(raised, "{} on {on}", rule.id);
         }
     }
