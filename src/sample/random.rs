@@ -1,4 +1,4 @@
-//! SplitMix64: the same numbers from the same seed, on every machine and for ever.
+//! `SplitMix64`: the same numbers from the same seed, on every machine and for ever.
 
 /// The generator of Steele, Lea and Flood ("Fast splittable pseudorandom number generators", 2014).
 pub(super) struct Random {

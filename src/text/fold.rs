@@ -33,9 +33,14 @@ const PLAIN: &[(char, &str)] = &[
 /// Lower case, without accents, compatibility forms made plain, every run of white space (of any
 /// kind) one space, none at the ends. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    // most texts are plain already, and every name of a scheme is folded at each look
+    if text.is_ascii() { folded(text.chars()) } else { folded(text.nfkd()) }
+}
+
+fn folded(letters: impl Iterator<Item = char>) -> String {
+    let mut key = String::with_capacity(letters.size_hint().0);
     let mut gap = false;
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
+    for letter in letters.filter(|letter| !is_combining_mark(*letter)) {
         if letter.is_whitespace() || letter.is_control() {
             gap = true;
             continue;
@@ -44,6 +49,10 @@ pub fn fold(text: &str) -> String {
             key.push(' ');
         }
         gap = false;
+        if letter.is_ascii() {
+            key.push(letter.to_ascii_lowercase());
+            continue;
+        }
         for lower in letter.to_lowercase().flat_map(|lower| lower.nfkd().collect::<Vec<_>>()) {
             push_plain(&mut key, lower);
         }

@@ -26,8 +26,8 @@ mod pty_child;
 #[cfg(unix)]
 mod pty_desk;
 mod rules;
-mod searching;
 mod sample;
+mod searching;
 mod small_scheme;
 mod store_copies;
 mod store_files;

@@ -159,12 +159,12 @@ fn a_grown_scheme_has_its_size_and_is_the_same_from_the_same_seed() {
 }
 
 #[test]
-fn of_ten_thousand_pairs_about_ten_meetings_each_are_kept() {
+fn a_grown_scheme_keeps_about_ten_meetings_a_pair_and_is_mostly_in_order() {
     let on = day("2026-03-03");
-    let scheme = scheme_of(grow(10_000, 1, on));
+    let scheme = scheme_of(grow(1_000, 1, on));
     let meetings = scheme.all::<Meeting>().len();
-    assert!((80_000..=130_000).contains(&meetings), "{meetings} meetings");
+    assert!((8_000..=13_000).contains(&meetings), "{meetings} meetings");
     let items = today(&scheme, on, &made(on));
     let red = items.iter().filter(|item| item.severity == Severity::Red).count();
-    assert!((50..=2_000).contains(&red), "{red} of {} are red", items.len());
+    assert!((20..=200).contains(&red), "{red} of {} are red", items.len());
 }
