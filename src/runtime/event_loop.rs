@@ -20,6 +20,13 @@ pub enum Event {
     /// Something was typed, clicked or pasted. Ctrl-Z and Ctrl-L never arrive: the loop suspends
     /// and redraws by itself.
     Input(Input),
+    /// The terminal has another size.
+    Resized {
+        /// Its width in cells.
+        columns: u16,
+        /// Its height in cells.
+        rows: u16,
+    },
     /// Somebody used the [`Waker`]: a job has answered, the file has changed.
     Woken,
     /// The time given by [`Program::at_most`] has passed.
@@ -64,6 +71,20 @@ pub trait Program {
     /// Called exactly once before the terminal is left, on every way out: what was typed and
     /// not saved is stored here.
     fn leave(&mut self, why: Ended);
+    /// What is said in the normal screen after the terminal was left, a line each; asked after
+    /// [`Program::leave`], and only when the program was finished.
+    fn receipt(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// What a program starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// What wakes the loop.
+    pub waker: Waker,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
 }
 
 /// How the terminal is used.
@@ -75,18 +96,20 @@ pub struct Options {
 
 /// Enters the terminal, runs the program that `start` makes, and leaves the terminal as it was.
 ///
-/// `start` gets what wakes the loop. The panic hook must be installed and
-/// [`super::has_screen`] hold. Nothing may be printed after [`Ended::HungUp`].
+/// The panic hook must be installed and [`super::has_screen`] hold. Nothing may be printed after
+/// [`Ended::HungUp`]; after [`Ended::Quit`] the receipt is to be.
 pub fn run_program<P: Program>(
     options: Options,
-    start: impl FnOnce(Waker) -> Result<P>,
+    receipt: &mut Vec<String>,
+    start: impl FnOnce(Start) -> Result<P>,
 ) -> Result<Ended> {
     let mut wait = Wait::new().wrap_err("making the wake pipe")?;
     let signals = Signals::listen(&wait.waker()).wrap_err("listening for signals")?;
-    let mut program = start(wait.waker())?;
+    let size = crossterm::terminal::size().wrap_err("asking for the terminal's size")?;
+    let mut program = start(Start { waker: wait.waker(), size })?;
     let mut screen = Screen::enter(options.mouse).wrap_err("entering the terminal")?;
     wait.start_reader().wrap_err("reading the terminal")?;
-    let mut turns = Loop { wait, signals, screen: &mut screen };
+    let mut turns = Loop { wait, signals, screen: &mut screen, size };
     let ended = catch_unwind(AssertUnwindSafe(|| turns.run(&mut program)));
     let why = match &ended {
         Ok(Ok(why)) => *why,
@@ -101,6 +124,9 @@ pub fn run_program<P: Program>(
         }
         Ok(outcome) => {
             drop(screen);
+            if why == Ended::Quit {
+                *receipt = program.receipt();
+            }
             outcome
         }
     }
@@ -111,6 +137,8 @@ struct Loop<'a> {
     wait: Wait,
     signals: Signals,
     screen: &'a mut Screen,
+    /// The size that the program knows.
+    size: (u16, u16),
 }
 
 impl Loop<'_> {
@@ -123,8 +151,8 @@ impl Loop<'_> {
             if changed && self.draw(program)? {
                 return Ok(Ended::HungUp);
             }
-            let size = self.screen.size().unwrap_or_default();
-            let woke = self.wait.next(program.at_most(), size).wrap_err("waiting for a key")?;
+            let woke =
+                self.wait.next(program.at_most(), self.size).wrap_err("waiting for a key")?;
             if woke.gone {
                 return Ok(Ended::HungUp);
             }
@@ -151,6 +179,9 @@ impl Loop<'_> {
             self.screen.take_again().wrap_err("entering the terminal again")?;
             changed = true;
         }
+        if changed {
+            self.tell_size(program)?;
+        }
         if woke.poked {
             changed |= program.handle(Event::Woken)?;
         } else if woke.input.is_empty() {
@@ -158,7 +189,7 @@ impl Loop<'_> {
         }
         for input in woke.input {
             changed |= match input {
-                Input::Key(Key::Ctrl('z')) => self.suspend()?,
+                Input::Key(Key::Ctrl('z')) => self.suspend(program)?,
                 Input::Key(Key::Ctrl('l')) => self.redraw()?,
                 input @ (Input::Key(_)
                 | Input::Paste(_)
@@ -172,6 +203,17 @@ impl Loop<'_> {
         Ok(changed)
     }
 
+    /// Tells the program of a new size.
+    fn tell_size(&mut self, program: &mut impl Program) -> Result<()> {
+        let size = self.screen.size().unwrap_or(self.size);
+        if size != self.size {
+            self.size = size;
+            let (columns, rows) = size;
+            program.handle(Event::Resized { columns, rows })?;
+        }
+        Ok(())
+    }
+
     fn redraw(&mut self) -> Result<bool> {
         self.screen.forget_shown().wrap_err("clearing the screen")?;
         Ok(true)
@@ -182,7 +224,7 @@ impl Loop<'_> {
     /// The signal goes to the process group, as the terminal's own would, so that a program that
     /// started us stops too. Where no shell could continue us the system ignores it, and the
     /// screen simply comes back.
-    fn suspend(&mut self) -> Result<bool> {
+    fn suspend(&mut self, program: &mut impl Program) -> Result<bool> {
         terminal::suspend();
         rustix::process::kill_current_process_group(Signal::TSTP)
             .map_err(io::Error::from)
@@ -190,6 +232,7 @@ impl Loop<'_> {
         // the stop may reach another thread first; this one then must not draw before it holds
         self.signals.wait_continued(Duration::from_millis(200));
         self.screen.take_again().wrap_err("entering the terminal again")?;
+        self.tell_size(program)?;
         Ok(true)
     }
 }

@@ -53,12 +53,12 @@ pub struct Worker<J, A> {
 
 impl<J: Send + 'static, A: Send + 'static> Worker<J, A> {
     /// Starts the thread. `work` does one job; each answer wakes the loop through `waker`.
-    pub fn start(work: fn(J, &Stop) -> A, waker: Waker) -> io::Result<Self> {
+    pub fn start(work: fn(&J, &Stop) -> A, waker: Waker) -> io::Result<Self> {
         let (jobs, given) = mpsc::channel::<(Ticket, Stop, J)>();
         let (answered, answers) = mpsc::channel();
         thread::Builder::new().name("worker".into()).spawn(move || {
             for (ticket, stop, job) in given {
-                let outcome = catch_unwind(AssertUnwindSafe(|| work(job, &stop)))
+                let outcome = catch_unwind(AssertUnwindSafe(|| work(&job, &stop)))
                     .map_err(|_| panics::last_place().unwrap_or_else(|| "unknown".into()));
                 if answered.send(Answer { ticket, outcome }).is_err() {
                     return;
@@ -126,24 +126,30 @@ mod tests {
     use super::*;
     use crate::runtime::wait::Wait;
 
-    fn work(job: u32, stop: &Stop) -> u32 {
-        match job {
-            0 => panic!("a mistake"),
-            1 => {
+    enum Task {
+        Panic,
+        Endless,
+        Add([usize; 2]),
+    }
+
+    fn work(task: &Task, stop: &Stop) -> usize {
+        match task {
+            Task::Panic => panic!("a mistake"),
+            Task::Endless => {
                 while !stop.is_asked() {
                     thread::yield_now();
                 }
                 0
             }
-            other => other * 2,
+            Task::Add([one, other]) => one + other,
         }
     }
 
     fn answers_until(
-        worker: &mut Worker<u32, u32>,
+        worker: &mut Worker<Task, usize>,
         wait: &mut Wait,
         count: usize,
-    ) -> Vec<Answer<u32>> {
+    ) -> Vec<Answer<usize>> {
         let mut all = worker.answers();
         while all.len() < count {
             assert!(wait.poked_within(Duration::from_secs(10)), "no answer came");
@@ -156,11 +162,11 @@ mod tests {
     fn a_job_that_panics_tells_its_place_and_the_next_is_done() {
         let mut wait = Wait::new().unwrap();
         let mut worker = Worker::start(work, wait.waker()).unwrap();
-        let (wrong, right) = (worker.give(0), worker.give(21));
+        let (wrong, right) = (worker.give(Task::Panic), worker.give(Task::Add([1, 3])));
         let all = answers_until(&mut worker, &mut wait, 2);
         assert_eq!(all[0].ticket, wrong);
         assert!(all[0].outcome.is_err());
-        assert_eq!((all[1].ticket, all[1].outcome.as_ref().ok()), (right, Some(&42)));
+        assert_eq!((all[1].ticket, all[1].outcome.as_ref().ok()), (right, Some(&4)));
         assert!(!worker.is_busy());
     }
 
@@ -168,8 +174,8 @@ mod tests {
     fn a_stopped_job_ends_and_its_answer_is_dropped() {
         let mut wait = Wait::new().unwrap();
         let mut worker = Worker::start(work, wait.waker()).unwrap();
-        let endless = worker.give(1);
-        let next = worker.give(2);
+        let endless = worker.give(Task::Endless);
+        let next = worker.give(Task::Add([1, 1]));
         worker.stop(endless);
         let all = answers_until(&mut worker, &mut wait, 1);
         assert_eq!(all[0].ticket, next);

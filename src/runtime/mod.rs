@@ -1,12 +1,17 @@
 //! The impure half: clock, terminal, signals, file watch, jobs, and the loop that waits for them.
 
+mod care;
 mod clock;
+mod dashboard;
+mod effects;
 mod event_loop;
 mod jobs;
 mod keys;
 mod panics;
 mod places;
 mod process;
+mod receipt;
+mod session;
 mod signals;
 mod terminal;
 mod user;
@@ -15,7 +20,8 @@ mod watch;
 
 pub use crate::ui::keys::Key;
 pub use clock::{Clock, Fixed, System};
-pub use event_loop::{Ended, Event, Options, Program, run_program};
+pub use dashboard::{Dashboard, Looks, run_dashboard};
+pub use event_loop::{Ended, Event, Options, Program, Start, run_program};
 pub use jobs::{Answer, Stop, Ticket, Worker};
 pub use panics::install_panic_hook;
 pub use places::{Place, Places};

@@ -33,6 +33,7 @@ struct Child {
     finished: bool,
     draft: PathBuf,
     fill: u8,
+    size: (u16, u16),
 }
 
 impl Program for Child {
@@ -49,6 +50,7 @@ impl Program for Child {
             Event::Input(Input::Key(key)) => self.told = format!("key {key:?}"),
             Event::Input(Input::Paste(text)) => self.told = format!("pasted {}", text.len()),
             Event::Input(Input::Click { .. } | Input::Wheel(_)) => self.told = "mouse".into(),
+            Event::Resized { columns, rows } => self.size = (columns, rows),
             Event::Woken | Event::Due => return Ok(false),
         }
         Ok(true)
@@ -62,7 +64,7 @@ impl Program for Child {
         let area = frame.area();
         let words = format!(
             "ready {}x{} typed [{}] told [{}]",
-            area.width, area.height, self.typed, self.told
+            self.size.0, self.size.1, self.typed, self.told
         );
         if self.fill > 0 {
             let letter = char::from(b'A' + self.fill % 26).to_string();
@@ -93,10 +95,17 @@ impl Program for Child {
 fn child() {
     runtime::install_panic_hook().unwrap();
     let draft = std::env::var_os(DRAFT).unwrap().into();
-    let child =
-        Child { typed: String::new(), told: String::new(), finished: false, draft, fill: 0 };
-    let ran =
-        std::panic::catch_unwind(|| runtime::run_program(Options::default(), |_waker| Ok(child)));
+    let child = |size| Child {
+        typed: String::new(),
+        told: String::new(),
+        finished: false,
+        draft,
+        fill: 0,
+        size,
+    };
+    let ran = std::panic::catch_unwind(|| {
+        runtime::run_program(Options::default(), &mut Vec::new(), |start| Ok(child(start.size)))
+    });
     let code = match ran {
         Ok(Ok(Ended::HungUp)) => 129,
         Ok(Ok(ended)) => ended.code(),

@@ -1,0 +1,100 @@
+//! What is done for the file in the background once the screen stands: a look whether it is whole, and the day's own copy.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+use super::jobs::Stop;
+use crate::store::{Access, Store, newest_backup};
+
+/// A job for the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Care {
+    /// The scheme's file; the job opens it for itself.
+    pub(super) file: PathBuf,
+    /// The instant it is.
+    pub(super) now: DateTime<Utc>,
+    /// When the scheme was last changed before it was opened; none: never.
+    pub(super) changed: Option<DateTime<Utc>>,
+    /// Whether copies may be made: not of a practice copy, and not when it is opened to look.
+    pub(super) copy: bool,
+}
+
+/// Does it; gives back what the user must know, if anything.
+///
+/// The copy is that of reliability decision 6: at the start of a day, if anything was changed
+/// since the last one.
+pub(super) fn take_care(care: &Care, _stop: &Stop) -> Option<String> {
+    let store = match Store::open(&care.file, Access::Look) {
+        Ok(store) => store,
+        Err(error) => return Some(error.to_string()),
+    };
+    match store.quick_check() {
+        Ok(None) => {}
+        Ok(Some(found)) => return Some(format!("{}: {}", found.words, found.remedy)),
+        Err(error) => return Some(error.to_string()),
+    }
+    let newest = newest_backup(&care.file).map(|(_, at)| at.and_utc());
+    let is_of_today = newest.is_some_and(|at| at.date_naive() == care.now.date_naive());
+    let is_behind = care.changed.is_some_and(|changed| newest.is_none_or(|at| at < changed));
+    if !care.copy || is_of_today || !is_behind {
+        return None;
+    }
+    store.backup_own(care.now).err().map(|error| format!("the day's copy was not made: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    /// A new scheme's file with the job of looking after it, an hour after its last change.
+    fn case(folder: &tempfile::TempDir) -> Care {
+        let file = folder.path().join("scheme.db");
+        drop(Store::create(&file).unwrap());
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
+        Care { file, now, changed: Some(now - TimeDelta::hours(1)), copy: true }
+    }
+
+    fn care(care: &Care) -> Option<String> {
+        take_care(care, &Stop::default())
+    }
+
+    #[test]
+    fn a_day_with_changes_begins_with_one_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut job = case(&folder);
+        assert_eq!(care(&job), None);
+        let (first, at) = newest_backup(&job.file).unwrap();
+        assert_eq!(at.and_utc(), job.now);
+        job.now += TimeDelta::minutes(5);
+        assert_eq!(care(&job), None);
+        assert_eq!(newest_backup(&job.file).unwrap().0, first, "one a day is enough");
+        job.now += TimeDelta::days(2);
+        assert_eq!(care(&job), None);
+        assert_eq!(newest_backup(&job.file).unwrap().0, first, "nothing was changed since");
+    }
+
+    #[test]
+    fn a_file_opened_to_look_is_not_copied() {
+        let folder = tempfile::tempdir().unwrap();
+        let job = Care { copy: false, ..case(&folder) };
+        assert_eq!(care(&job), None);
+        assert_eq!(newest_backup(&job.file), None);
+    }
+
+    #[test]
+    fn a_damaged_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let job = case(&folder);
+        let mut bytes = fs::read(&job.file).unwrap();
+        for byte in bytes.iter_mut().skip(4096 * 2).take(4096 * 4) {
+            *byte = 0xA5;
+        }
+        fs::write(&job.file, bytes).unwrap();
+        assert!(care(&job).is_some());
+    }
+}

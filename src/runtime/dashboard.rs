@@ -1,0 +1,231 @@
+//! The dashboard: the pure program, the open scheme, and the loop's events between them.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use color_eyre::Result;
+use color_eyre::eyre::WrapErr;
+use ratatui::Frame;
+
+use super::care::{Care, take_care};
+use super::clock::Clock;
+use super::effects::{news, perform, renewed};
+use super::event_loop::{Ended, Event, Options, Program, run_program};
+use super::jobs::Worker;
+use super::places::Places;
+use super::session::Session;
+use super::terminal;
+use super::wait::{Input, Waker};
+use super::watch::FileWatch;
+use crate::app::{self, Model, Msg};
+use crate::screens::Spot;
+use crate::store::Store;
+use crate::ui::keys::Key;
+use crate::ui::theme::Theme;
+
+/// What was typed in a form is stored at most this much later (tui-ux 5.25: 2 s).
+const KEEP_AFTER: Duration = Duration::from_millis(1500);
+
+/// How the dashboard is shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Looks {
+    /// Lines of `- | +` and no sign beyond ASCII.
+    pub ascii: bool,
+    /// Clicks and the wheel are taken.
+    pub mouse: bool,
+    /// The scheme is a throw-away copy, marked PRACTICE.
+    pub practice: bool,
+}
+
+/// Runs the dashboard over an open scheme until it is left. The terminal is as before afterwards;
+/// on [`Ended::Quit`] the lines are the receipt, to be printed.
+pub fn run_dashboard(
+    store: Store,
+    clock: Box<dyn Clock>,
+    looks: Looks,
+) -> Result<(Ended, Vec<String>)> {
+    let places = if looks.practice { Places::nowhere() } else { Places::of_user() };
+    let mut receipt = Vec::new();
+    let ended = run_program(Options { mouse: looks.mouse }, &mut receipt, |start| {
+        let mut dashboard = Dashboard::new(store, clock, places, looks, start.size)?;
+        dashboard.watch(start.waker)?;
+        Ok(dashboard)
+    })?;
+    Ok((ended, receipt))
+}
+
+/// The program on the loop; also driven by tests, key by key.
+#[derive(Debug)]
+pub struct Dashboard {
+    model: Model,
+    session: Session,
+    watch: Option<FileWatch>,
+    worker: Option<Worker<Care, Option<String>>>,
+    /// Until when what was typed must be stored.
+    keep_at: Option<Instant>,
+}
+
+impl Dashboard {
+    /// The dashboard at the place where the scheme was left, on a screen of so many columns and
+    /// rows. It watches nothing and works at nothing by itself.
+    pub fn new(
+        store: Store,
+        clock: Box<dyn Clock>,
+        places: Places,
+        looks: Looks,
+        size: (u16, u16),
+    ) -> Result<Self> {
+        let session =
+            Session::open(store, clock, places, looks.practice).wrap_err("reading the scheme")?;
+        let theme = Theme::new(!terminal::no_color(), looks.ascii);
+        let mut model = Model::new(session.world().wrap_err("reading the scheme")?, theme, size);
+        if let Some(place) = session.place() {
+            let spot = Spot { row: place.row, filter: place.filter };
+            model.go_to(&place.screen, &spot);
+        }
+        let notices = session.notices();
+        let mut dashboard = Self { model, session, watch: None, worker: None, keep_at: None };
+        for notice in notices {
+            dashboard.tell(Msg::Said(notice));
+        }
+        Ok(dashboard)
+    }
+
+    /// Starts to watch the file for changes of others, and to look after it in the background.
+    fn watch(&mut self, waker: Waker) -> Result<()> {
+        let file = self.session.file();
+        self.watch = Some(FileWatch::start(&file, waker.clone()));
+        let mut worker = Worker::start(take_care, waker).wrap_err("starting the worker")?;
+        let world = self.model.world();
+        worker.give(Care {
+            file,
+            now: self.session.clock().now(),
+            changed: world.heads.first().map(|head| head.at),
+            copy: world.read_only.is_none() && !world.practice,
+        });
+        self.worker = Some(worker);
+        Ok(())
+    }
+
+    /// Tells the program something, and does all that it then asks for.
+    fn tell(&mut self, msg: Msg) {
+        let mut effects = VecDeque::from(app::update(&mut self.model, msg));
+        while let Some(effect) = effects.pop_front() {
+            for msg in perform(&mut self.session, effect) {
+                effects.extend(app::update(&mut self.model, msg));
+            }
+        }
+    }
+
+    /// Presses a key, with all that follows from it.
+    pub fn press(&mut self, key: Key) {
+        self.tell(Msg::Key(key));
+        self.mind_drafts();
+    }
+
+    /// What the program holds, for tests to look at.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Takes in what others wrote and a day that has begun; true when anything is new.
+    pub fn look_around(&mut self) -> bool {
+        let mut msgs = news(&mut self.session);
+        if msgs.is_empty() && self.session.today() != self.model.world().today {
+            msgs = renewed(&self.session).unwrap_or_else(|e| vec![Msg::Failed(e.to_string())]);
+        }
+        let is_new = !msgs.is_empty();
+        for msg in msgs {
+            self.tell(msg);
+        }
+        is_new
+    }
+
+    /// Says what the worker has to say; true when it said anything.
+    fn hear_worker(&mut self) -> bool {
+        let answers = self.worker.as_mut().map(Worker::answers).unwrap_or_default();
+        let words: Vec<String> = answers
+            .into_iter()
+            .filter_map(|answer| match answer.outcome {
+                Ok(found) => found,
+                Err(place) => Some(format!("looking after the file stopped at {place}")),
+            })
+            .collect();
+        let any = !words.is_empty();
+        for words in words {
+            self.tell(Msg::Failed(words));
+        }
+        any
+    }
+
+    /// Sets when what was typed must be stored, and stores it when that is past.
+    fn mind_drafts(&mut self) {
+        if self.model.unkept_drafts().is_empty() {
+            self.keep_at = None;
+        } else if self.keep_at.is_none() {
+            self.keep_at = Some(Instant::now() + KEEP_AFTER);
+        }
+        if self.keep_at.is_some_and(|at| at <= Instant::now()) {
+            self.keep_at = None;
+            self.tell(Msg::KeepDrafts);
+        }
+    }
+
+    /// The loop woke without a key: a job, the file, the day, a draft.
+    fn mind_the_rest(&mut self) -> bool {
+        let is_heard = self.hear_worker();
+        let is_told = self.watch.as_ref().is_some_and(FileWatch::take_changed);
+        let is_new_day = self.session.today() != self.model.world().today;
+        let is_new = (is_told || is_new_day) && self.look_around();
+        let had_draft = self.keep_at.is_some();
+        self.mind_drafts();
+        is_heard || is_new || (had_draft && self.keep_at.is_none())
+    }
+}
+
+impl Program for Dashboard {
+    fn handle(&mut self, event: Event) -> Result<bool> {
+        match event {
+            Event::Woken | Event::Due => return Ok(self.mind_the_rest()),
+            Event::Resized { columns, rows } => self.tell(Msg::Resize(columns, rows)),
+            Event::Input(input) => {
+                // a key on the morning after means the new day
+                if self.session.today() != self.model.world().today {
+                    self.look_around();
+                }
+                self.tell(match input {
+                    Input::Key(key) => Msg::Key(key),
+                    Input::Paste(text) => Msg::Paste(text),
+                    Input::Click { column, row } => Msg::Click(column, row),
+                    Input::Wheel(notches) => Msg::Wheel(notches),
+                });
+                self.mind_drafts();
+            }
+        }
+        Ok(true)
+    }
+
+    fn at_most(&self) -> Option<Duration> {
+        let keep = self.keep_at.map(|at| at.saturating_duration_since(Instant::now()));
+        let look = self.watch.as_ref().and_then(FileWatch::look_every);
+        [keep, look, self.session.clock().until_tomorrow()].into_iter().flatten().min()
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        app::view(&self.model, frame);
+    }
+
+    fn finished(&self) -> bool {
+        self.model.is_over()
+    }
+
+    fn leave(&mut self, _why: Ended) {
+        self.tell(Msg::KeepDrafts);
+        let (screen, spot) = self.model.spot();
+        self.session.leave(screen, spot.row, spot.filter);
+    }
+
+    fn receipt(&self) -> Vec<String> {
+        super::receipt::lines(&self.model)
+    }
+}
