@@ -1,5 +1,7 @@
 //! How well a heading fits a field: normal words, whole phrases, and small typing errors.
 
+use std::sync::LazyLock;
+
 use super::fields::{EXTRA, FIELDS, IGNORE, PARTS, SheetField, SheetKind};
 use crate::text::fold;
 
@@ -33,11 +35,39 @@ pub fn normal(text: &str) -> String {
 
 /// Whether any kind of sheet has a field with nearly this heading.
 pub fn is_known(heading: &str) -> bool {
+    // no heading is that long; answers are
+    if heading.len() > 400 {
+        return false;
+    }
     let looked = Heading::new(heading);
-    SheetKind::ALL
-        .into_iter()
-        .any(|kind| looked.candidates(kind).first().is_some_and(|(score, _)| *score >= 800))
+    KNOWN.iter().any(|known| looked.fits(known) >= 800)
+        || looked.of_a_side().iter().any(|(score, _)| *score >= 800)
 }
+
+/// One heading of the table, taken apart once.
+#[derive(Debug)]
+struct Known {
+    field: &'static SheetField,
+    /// Whether it must be the whole heading.
+    whole: bool,
+    words: Vec<&'static str>,
+}
+
+/// All headings of the table.
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let one = |field: &'static SheetField, heading: &'static str| {
+        let whole = heading.strip_prefix('=');
+        Known {
+            field,
+            whole: whole.is_some(),
+            words: whole.unwrap_or(heading).split(' ').collect(),
+        }
+    };
+    FIELDS
+        .iter()
+        .flat_map(|field| field.headings.iter().map(move |heading| one(field, heading)))
+        .collect()
+});
 
 /// A heading, ready to be compared.
 #[derive(Debug)]
@@ -63,12 +93,15 @@ impl Heading {
 
     /// Fields of this kind of sheet that the heading may mean, best first.
     pub fn candidates(&self, kind: SheetKind) -> Vec<(u32, &'static str)> {
-        let mut found: Vec<(u32, &'static str)> = FIELDS
-            .iter()
-            .filter(|field| field.kinds.contains(&kind) && field.id != EXTRA)
-            .map(|field| (self.score(field), field.id))
-            .filter(|(score, _)| *score >= ENOUGH)
-            .collect();
+        let mut found: Vec<(u32, &'static str)> = Vec::new();
+        for known in KNOWN.iter().filter(|known| known.field.kinds.contains(&kind)) {
+            let score = self.fits(known);
+            match found.last_mut() {
+                _ if score < ENOUGH => {}
+                Some((best, id)) if *id == known.field.id => *best = (*best).max(score),
+                _ => found.push((score, known.field.id)),
+            }
+        }
         if kind != SheetKind::People {
             found.extend(self.of_a_side());
         }
@@ -77,17 +110,11 @@ impl Heading {
         found
     }
 
-    /// How well the heading fits one field, 0 to [`EXACT`].
-    pub fn score(&self, field: &SheetField) -> u32 {
-        let mut best = 0;
-        for (at, words) in self.shapes.iter().enumerate() {
-            // What stands in brackets or below the first line counts a little.
-            let lost = if at == 0 { 0 } else { 5 };
-            for known in field.headings {
-                best = best.max(fit(words, known).saturating_sub(lost));
-            }
-        }
-        best
+    /// How well the heading fits one of the table, 0 to [`EXACT`].
+    fn fits(&self, known: &Known) -> u32 {
+        // What stands in brackets or below the first line counts a little.
+        let shapes = self.shapes.iter().zip([0, 5, 5]);
+        shapes.map(|(words, lost)| fit(words, known).saturating_sub(lost)).max().unwrap_or(0)
     }
 
     /// Whether it asks when something was that the column before it asks for.
@@ -117,8 +144,8 @@ impl Heading {
                     continue;
                 }
                 for (plain, id) in ids {
-                    let Some(field) = super::fields::row(plain) else { continue };
-                    let whole = field.headings.iter().map(|known| fit(&rest, known)).max();
+                    let of_field = KNOWN.iter().filter(|known| known.field.id == plain);
+                    let whole = of_field.map(|known| fit(&rest, known)).max();
                     if let Some(score) = whole.filter(|score| *score >= 900) {
                         found.push((score.saturating_sub(10), id));
                     }
@@ -171,16 +198,18 @@ fn without_brackets(text: &str) -> String {
 }
 
 /// How well the words of a heading fit one known heading.
-fn fit(words: &[String], known: &str) -> u32 {
-    let whole = known.strip_prefix('=');
-    let known: Vec<&str> = whole.unwrap_or(known).split(' ').collect();
-    if let Some(typos) = alike(words, &known) {
-        return EXACT - typos * 40;
-    }
-    if whole.is_some() || words.len() < known.len() {
+fn fit(words: &[String], known: &Known) -> u32 {
+    let (whole, known) = (known.whole, known.words.as_slice());
+    if words.len() < known.len() || (whole && words.len() > known.len()) {
         return 0;
     }
-    let place = words.windows(known.len()).position(|window| alike(window, &known).is_some());
+    if let Some(typos) = alike(words, known) {
+        return EXACT - typos * 40;
+    }
+    if whole {
+        return 0;
+    }
+    let place = words.windows(known.len()).position(|window| alike(window, known).is_some());
     let weight = |words: &mut dyn Iterator<Item = &str>| {
         u32::try_from(words.filter(|word| !SMALL.contains(word)).count()).unwrap_or(u32::MAX)
     };
@@ -221,6 +250,9 @@ fn alike(words: &[String], known: &[&str]) -> Option<u32> {
 
 /// Whether one letter is missing, too many, wrong, or two are swapped.
 fn one_error(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 4 || a.chars().next() != b.chars().next() {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > 1 {
         return false;
@@ -298,5 +330,6 @@ mod tests {
         assert!(one_error("departmnet", "department"));
         assert!(one_error("departmen", "department"));
         assert!(!one_error("apartments", "department"));
+        assert!(!one_error("repartment", "department"));
     }
 }

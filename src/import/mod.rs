@@ -1,16 +1,27 @@
 //! Sheets in: bytes become a sheet, its headings become fields, and a plan says what would change.
 
+mod differences;
 pub mod fields;
 mod heading_row;
 pub mod headings;
 mod kind;
 pub mod mapping;
+mod meetings;
 mod orders;
+mod pair_compare;
+mod pairs;
+mod people;
+mod people_values;
+pub mod plan;
+mod reader;
+mod requests;
 pub mod sheet;
 mod text_sheet;
 pub mod values;
+mod work;
 mod workbook;
 
 pub use fields::SheetKind;
 pub use mapping::{Mapping, MappingError, Role, Wishes, map};
+pub use plan::{Counts, FieldChange, ImportError, Options, Outcome, Plan, RowOutcome, plan};
 pub use sheet::{Cell, Reading, Row, Sheet, SheetError, read};

@@ -1,7 +1,6 @@
 //! What is said in the normal screen when the dashboard is left: what was done, and what comes next.
 
 use crate::app::{Model, Tone};
-use crate::domain::rules::{forecast, in_words, next_day};
 use crate::text::days;
 
 /// Changes that are named; of more the number is told.
@@ -30,7 +29,6 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
     {
         *last = format!("{last} And {more} more.");
     }
-    let next = next_day(&world.scheme, world.today);
-    lines.extend(in_words(&forecast(&world.scheme, world.today, next), next));
+    lines.extend(world.forecast.clone());
     lines
 }

@@ -12,7 +12,7 @@ use super::user::User;
 use crate::domain::admit::admit;
 use crate::domain::change::Change;
 use crate::domain::scheme::Scheme;
-use crate::screens::{Head, World};
+use crate::screens::{Head, World, named_in};
 use crate::store::{Act, Applied, Draft, News, Stamp, Store, StoreError, Visit};
 
 /// Entries of the history that screens see, newest first; more than a month of anybody's work.
@@ -87,6 +87,7 @@ impl Session {
             at: head.at,
             day: head.day,
             words: self.scheme.words(&head.words),
+            about: named_in(&head.words),
             stands: head.act == Act::Change && head.live,
             who: head.who,
         }

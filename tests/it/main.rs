@@ -14,6 +14,7 @@ mod cli_people;
 mod cli_support;
 mod desk;
 mod harness;
+mod import_plan;
 mod import_sheets;
 mod layers;
 mod matching;

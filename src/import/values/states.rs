@@ -66,6 +66,20 @@ pub enum Reply {
     Lapsed,
 }
 
+impl Reply {
+    /// The word for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::NeedsMore => "needs more time",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
+
 /// Reads a mentor's reply.
 pub fn reply(cell: &Cell) -> Result<Reply, String> {
     let text = cell.text();

@@ -1,0 +1,257 @@
+//! Rows that are people: known by their address, never by name alone, and compared field by field.
+
+use chrono::NaiveDate;
+
+use super::mapping::Role;
+use super::people_values::fill;
+use super::plan::{About, FieldChange, Outcome, RowOutcome, Taken, drive};
+use super::reader::Reader;
+use super::values::people::{self, Named};
+use super::values::words;
+use super::work::Work;
+use crate::domain::Profile;
+use crate::domain::ids::PersonId;
+use crate::domain::records::Person;
+use crate::domain::verbs::save_person;
+use crate::text::Text;
+
+/// Two rows are the same person when the address is, or without one the name.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum Who {
+    /// By address, in lower case.
+    Email(String),
+    /// By the key of a name, for a row without an address.
+    Name(String),
+}
+
+/// Takes all rows of a list of people.
+pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
+    let known: Vec<PersonId> = work.scheme.all::<Person>().map(|person| person.id).collect();
+    drive(work, about, enter, move |work, reader, who| take(work, reader, who, &known))
+}
+
+fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<Who>, String> {
+    let named = named(reader).ok_or("there is neither a name nor an e-mail address")?;
+    if super::pairs::is_total(&named.name) {
+        return Err(format!("'{}' is no person: this looks like a row of totals", named.name));
+    }
+    roles(work, reader)?;
+    let at = reader.submitted();
+    let key = match &named.email {
+        Some(email) => {
+            if named.name.is_empty() && work.by_email(email).is_none() {
+                return Err(format!("nobody has the address {email} yet, and there is no name"));
+            }
+            Who::Email(email.clone())
+        }
+        None if work.by_name(&named.name).len() > 1 => {
+            return Err(work.find(&named).err().unwrap_or_default());
+        }
+        None => Who::Name(people::key(&named.name)),
+    };
+    Ok(About { key, at })
+}
+
+/// Name and address of a row.
+fn named(reader: &Reader<'_>) -> Option<Named> {
+    let mut named =
+        reader.line("full_name").and_then(|text| people::read(&text)).unwrap_or_default();
+    let parts: Vec<String> =
+        ["first_name", "last_name"].iter().filter_map(|part| reader.line(part)).collect();
+    if named.name.is_empty() {
+        named.name = parts.join(" ");
+    }
+    if let Some(email) = reader.text("email").and_then(|text| people::read(&text)?.email) {
+        named.email = Some(email);
+    }
+    (!named.name.is_empty() || named.email.is_some()).then_some(named)
+}
+
+/// On which sides the person of a row stands.
+fn roles(work: &Work<'_>, reader: &Reader<'_>) -> Result<Vec<Role>, String> {
+    let Some(cell) = reader.cell("role") else {
+        return work.mapping.role.map(|role| vec![role]).ok_or("the role is missing".to_owned());
+    };
+    let heading = work.mapping.place("role").and_then(|at| work.sheet.headings.get(at));
+    let heading = heading.map(|heading| super::headings::normal(heading)).unwrap_or_default();
+    let said = super::headings::normal(&cell.text());
+    let has =
+        |text: &str, word: &str| text.split(' ').any(|part| part.trim_end_matches('s') == word);
+    let sides = |text: &str| {
+        [(Role::Mentor, "mentor"), (Role::Mentee, "mentee")]
+            .into_iter()
+            .filter(|(_, word)| has(text, word))
+            .map(|(role, _)| role)
+            .collect::<Vec<_>>()
+    };
+    let named = sides(&said);
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    if has(&said, "both") {
+        return Ok(vec![Role::Mentor, Role::Mentee]);
+    }
+    // "Do you want to sign up as a mentor?" "No"
+    let asked = sides(&heading);
+    match (words::yes_no(cell), asked.as_slice()) {
+        (Ok(Some(said)), [_, _]) if said.yes => Ok(asked),
+        (Ok(Some(said)), [side]) if said.yes => Ok(vec![*side]),
+        (Ok(Some(_)), [Role::Mentor]) => Ok(vec![Role::Mentee]),
+        (Ok(Some(_)), [Role::Mentee]) => Ok(vec![Role::Mentor]),
+        _ => Err(format!("“{}” is neither mentor nor mentee", cell.text())),
+    }
+}
+
+/// Enters everybody who is new by name and address, before any row is taken, so that line managers
+/// and wishes find people who stand further down.
+fn enter(work: &mut Work<'_>, rows: &[(Reader<'_>, Result<About<Who>, String>)]) {
+    for (reader, about) in rows {
+        let (Ok(about), Some(named)) = (about, named(reader)) else { continue };
+        if find(work, &about.key).is_some() || named.name.is_empty() {
+            continue;
+        }
+        let mut profile = Profile::new(&work.scheme, named.name.clone());
+        profile.person.email = Text::new(named.email.unwrap_or_default());
+        profile.person.joined = Some(joined(reader, work.today));
+        if let Ok((_, change)) = save_person(&work.scheme, work.today, &profile) {
+            // A row that can't be entered is refused with its reason when it is taken.
+            let _entered = work.write(change).is_ok();
+        }
+    }
+}
+
+/// The day of submitting, which is the day of joining; not after today.
+fn joined(reader: &Reader<'_>, today: NaiveDate) -> NaiveDate {
+    reader.submitted().map_or(today, |at| at.date().min(today))
+}
+
+fn find(work: &Work<'_>, who: &Who) -> Option<PersonId> {
+    match who {
+        Who::Email(email) => work.by_email(email),
+        Who::Name(name) => match work.by_name(name) {
+            [only] => Some(*only),
+            _ => None,
+        },
+    }
+}
+
+fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, who: &Who, known: &[PersonId]) -> Taken {
+    let id = find(work, who).ok_or_else(|| match who {
+        Who::Email(email) => format!("{email} could not be entered"),
+        Who::Name(_) => {
+            "without an e-mail address it is not clear which person of this name is meant"
+                .to_owned()
+        }
+    })?;
+    let new = known.binary_search(&id).is_err();
+    let before = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
+    let mut profile = before.clone();
+    if let Some(named) = named(reader) {
+        rename(work, reader, &mut profile, &named, new);
+    }
+    for role in roles(work, reader)? {
+        match role {
+            Role::Mentor => profile.is_mentor = true,
+            Role::Mentee => profile.is_mentee = true,
+        }
+    }
+    fill(work, reader, &mut profile);
+    keep_newer(reader, &before, &mut profile);
+    let mark = work.mark();
+    let (_, change) =
+        save_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
+    work.write(change).map_err(|why| why.to_string())?;
+    if new {
+        return Ok(Outcome::Added);
+    }
+    if !work.wrote_since(mark) {
+        return Ok(Outcome::Unchanged);
+    }
+    let after = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
+    Ok(Outcome::Changed(changes(&before, &after)))
+}
+
+/// Takes over the name of a row; says when somebody else has the same one.
+fn rename(
+    work: &Work<'_>,
+    reader: &mut Reader<'_>,
+    profile: &mut Profile,
+    named: &Named,
+    new: bool,
+) {
+    if !named.name.is_empty() {
+        profile.person.full_name = Text::new(named.name.clone());
+        let others = work.by_name(&named.name).iter().filter(|id| **id != profile.person.id);
+        let others: Vec<String> = others.map(ToString::to_string).collect();
+        if new && !others.is_empty() {
+            reader.remark(format!("{} is called the same and stays apart", others.join(", ")));
+        }
+    }
+    for (part, text) in [
+        ("first_name", &mut profile.person.first_name),
+        ("last_name", &mut profile.person.last_name),
+    ] {
+        if let Some(said) = reader.line(part) {
+            *text = Text::new(said);
+        }
+    }
+}
+
+/// The extra field that says when a person's newest form was submitted.
+const SUBMITTED: &str = "Submitted";
+
+/// A form that is older than what is known fills only what is missing, so that sheets can be
+/// imported in any order and again.
+fn keep_newer(reader: &mut Reader<'_>, before: &Profile, after: &mut Profile) {
+    let Some(at) = reader.submitted() else { return };
+    let at = at.format("%Y-%m-%d %H:%M:%S").to_string();
+    let known = before.extra.iter().find(|(heading, _)| heading.exact() == SUBMITTED);
+    let older = known.is_some_and(|(_, known)| *known.exact() > *at);
+    if !older {
+        after.extra.retain(|(heading, _)| heading.exact() != SUBMITTED);
+        after.extra.push((Text::from(SUBMITTED), Text::new(at)));
+        return;
+    }
+    let said = after.clone();
+    for field in Profile::fields().filter(|field| field.id != "role") {
+        let value = (field.get)(before);
+        if !value.is_empty() {
+            // A value that was there can be put back.
+            let _set = (field.set)(after, &value).is_ok();
+        }
+    }
+    let keep = |old: &mut Option<NaiveDate>, known: Option<NaiveDate>| *old = known.or(*old);
+    keep(&mut after.person.consent_on, before.person.consent_on);
+    keep(&mut after.manager_agreed_on, before.manager_agreed_on);
+    if !before.mentor.training.is_empty() {
+        after.mentor.training = before.mentor.training.clone();
+    }
+    for (heading, value) in &mut after.extra {
+        if let Some((_, known)) = before.extra.iter().find(|(known, _)| known == heading) {
+            *value = known.clone();
+        }
+    }
+    if said != *after {
+        reader.remark("a newer form of the same person is known; only what was missing is taken");
+    }
+}
+
+/// What differs between two states of a person, field by field; ids are shown as they are.
+fn changes(before: &Profile, after: &Profile) -> Vec<FieldChange> {
+    let mut changes: Vec<FieldChange> = Profile::fields()
+        .map(|field| (field.label, (field.get)(before), (field.get)(after)))
+        .filter(|(_, old, new)| old != new)
+        .map(|(label, old, new)| FieldChange { field: label.to_owned(), old, new })
+        .collect();
+    for (heading, value) in &after.extra {
+        let old = before.extra.iter().find(|(known, _)| known == heading).map(|(_, old)| old);
+        if old != Some(value) {
+            changes.push(FieldChange {
+                field: heading.exact().to_owned(),
+                old: old.map(|old| old.exact().to_owned()).unwrap_or_default(),
+                new: value.exact().to_owned(),
+            });
+        }
+    }
+    changes
+}

@@ -1,0 +1,236 @@
+//! The values of a person's row, in the form in which a person's fields take them.
+
+use chrono::NaiveDate;
+
+use super::reader::Reader;
+use super::values::dates::{self, When};
+use super::values::lists::{self, Between};
+use super::values::{numbers, people, states, words};
+use super::work::Work;
+use crate::domain::Profile;
+use crate::domain::codes::{Code, Format};
+use crate::domain::field::Kind;
+use crate::text::{Text, fold};
+
+/// Columns with a meaning that their field alone does not tell.
+const OWN: [&str; 14] = [
+    "submitted_at",
+    "role",
+    "full_name",
+    "first_name",
+    "last_name",
+    "email",
+    "consent",
+    "trained",
+    "line_manager",
+    "manager_agreed",
+    "prefers",
+    "avoids",
+    "status",
+    "first_time",
+];
+
+/// Fills a person with what their row says; an empty cell changes nothing, and what can't be read
+/// is kept under its heading.
+pub(super) fn fill(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
+    for at in 0..work.mapping.columns.len() {
+        let Some(column) = work.mapping.columns.get(at) else { continue };
+        if OWN.contains(&column.field) || reader.cell(column.field).is_none() {
+            continue;
+        }
+        let Some(field) = Profile::field(column.field) else { continue };
+        match value(work, reader, column.field, field.kind) {
+            Ok(Some(value)) => {
+                if same(&(field.get)(profile), &value, field.kind) {
+                    continue;
+                }
+                if let Err(why) = (field.set)(profile, &value) {
+                    reader.keep(column.field, &why.to_string());
+                }
+            }
+            Ok(None) => {}
+            Err(why) => reader.keep(column.field, &why),
+        }
+    }
+    consent(work, reader, profile);
+    training(reader, profile);
+    first_time(reader, profile);
+    manager(work, reader, profile);
+    wishes(work, reader, profile);
+    if let Some(text) = reader.line("status") {
+        match states::person_status(&text) {
+            Some(status) => profile.status = Some(status),
+            None => reader.keep("status", "not a status of a person"),
+        }
+    }
+    if reader
+        .text("email")
+        .is_some_and(|text| people::read(&text).is_none_or(|n| n.email.is_none()))
+    {
+        reader.keep("email", "not an e-mail address");
+    }
+    for (heading, value) in reader.extras() {
+        let (heading, value) = (Text::new(heading), Text::new(value));
+        match profile.extra.iter_mut().find(|(known, _)| *known == heading) {
+            Some((_, known)) => *known = value,
+            None => profile.extra.push((heading, value)),
+        }
+    }
+}
+
+/// The canonical value of a cell for a kind of field; `None` when it says nothing.
+fn value(
+    work: &Work<'_>,
+    reader: &Reader<'_>,
+    id: &'static str,
+    kind: Kind,
+) -> Result<Option<String>, String> {
+    let Some(cell) = reader.cell(id) else { return Ok(None) };
+    let text = cell.text();
+    Ok(match kind {
+        Kind::Line | Kind::Email | Kind::Person => reader.line(id),
+        Kind::Long => reader.text(id),
+        Kind::Day => reader.needed_day(id)?.map(|day| day.to_string()),
+        Kind::Number(..) => Some(numbers::count(cell)?.to_string()),
+        Kind::YesNo => words::yes_no(cell)?.map(|said| if said.yes { "yes" } else { "no" }.into()),
+        Kind::Topics => Some(values(work, id, &text).join("; ")),
+        Kind::Choices(_) => Some(formats(work, id, &text)?),
+        Kind::Choice(options) => {
+            let wanted = fold(&text);
+            let found = options()
+                .into_iter()
+                .find(|(code, label)| *code == wanted || fold(label) == wanted);
+            Some(found.ok_or_else(|| format!("“{text}” is none of the choices"))?.0.to_owned())
+        }
+    })
+}
+
+/// Whether a value says nothing new: topics in another order or spelling are the same.
+fn same(old: &str, new: &str, kind: Kind) -> bool {
+    if !matches!(kind, Kind::Topics) {
+        return old == new;
+    }
+    let set = |text: &str| {
+        let mut parts: Vec<String> = text.split(';').map(fold).filter(|p| !p.is_empty()).collect();
+        parts.sort();
+        parts.dedup();
+        parts
+    };
+    set(old) == set(new)
+}
+
+/// The values of a cell, split as its column splits them.
+fn values(work: &Work<'_>, field: &str, text: &str) -> Vec<String> {
+    let between = work.mapping.place(field).map_or(Between::Commas, |at| {
+        lists::between(work.sheet.rows.iter().filter_map(|row| row.cells.get(at)))
+    });
+    // a field of several values is exchanged with semicolons between them
+    lists::split(text, between).into_iter().map(|value| value.replace(';', ",")).collect()
+}
+
+fn formats(work: &Work<'_>, id: &'static str, text: &str) -> Result<String, String> {
+    let mut codes: Vec<&str> = Vec::new();
+    for part in values(work, id, text) {
+        let format: Format =
+            words::format(&part).ok_or_else(|| format!("“{part}” is no way of meeting"))?;
+        if !codes.contains(&format.code()) {
+            codes.push(format.code());
+        }
+    }
+    Ok(codes.join("; "))
+}
+
+/// Consent counts from the day of the form.
+fn consent(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
+    let Some(said) = reader.yes_no("consent") else { return };
+    let news = profile.person.consent != Some(said.yes);
+    profile.person.consent = Some(said.yes);
+    if said.yes && (news || profile.person.consent_on.is_none()) {
+        let day = reader.submitted().map_or(work.today, |at| at.date().min(work.today));
+        profile.person.consent_on = Some(day);
+    }
+}
+
+/// "yes - online module" is a training, as told; a day is the day of it.
+fn training(reader: &mut Reader<'_>, profile: &mut Profile) {
+    let Some(cell) = reader.cell("trained") else { return };
+    if let Ok(When::At(day, _)) = dates::read(cell, reader.order("trained")) {
+        profile.mentor.trained = Some(true);
+        profile.mentor.trained_on = Some(day);
+        return;
+    }
+    let Some(said) = reader.yes_no("trained") else { return };
+    profile.mentor.trained = Some(said.yes);
+    match said.day {
+        Some(When::At(day, _)) if said.yes => profile.mentor.trained_on = Some(day),
+        _ if said.yes && !said.more.is_empty() => profile.mentor.training = Text::new(said.more),
+        _ => {}
+    }
+}
+
+fn first_time(reader: &mut Reader<'_>, profile: &mut Profile) {
+    let Some(said) = reader.yes_no("first_time") else { return };
+    if profile.is_mentee && !profile.is_mentor {
+        profile.mentee.first_time = Some(said.yes);
+    } else if profile.is_mentor && !profile.is_mentee {
+        profile.mentor.first_time = Some(said.yes);
+    } else {
+        reader.keep("first_time", "it is not clear for which side");
+    }
+}
+
+/// The line manager as a person of the scheme or as a name, and since when they agree.
+fn manager(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
+    if let Some(named) = reader.line("line_manager").and_then(|text| people::read(&text)) {
+        let manager = work.person_or_name(&named);
+        let own = manager.exact() == profile.person.id.to_string();
+        if own {
+            reader.remark("nobody is their own line manager; the name is left out");
+        } else {
+            profile.line_manager = manager;
+        }
+    }
+    let Some(said) = reader.yes_no("manager_agreed") else { return };
+    if profile.line_manager.is_empty() {
+        reader.remark("no line manager is named");
+    }
+    let news = profile.manager_agreed != Some(said.yes);
+    profile.manager_agreed = Some(said.yes);
+    let near = reader.submitted().map_or(work.today, |at| at.date());
+    let day: Option<NaiveDate> = match said.day {
+        Some(When::At(day, _)) => Some(day),
+        Some(When::NoYear { month, day }) => dates::nearest(month, day, near),
+        Some(When::Vague(_)) | None => None,
+    };
+    if said.yes && (day.is_some() || news) {
+        profile.manager_agreed_on = day.or(profile.manager_agreed_on);
+    }
+}
+
+/// People to prefer or to avoid: ids of the scheme, or names.
+fn wishes(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
+    for (field, list) in [("prefers", &mut profile.prefers), ("avoids", &mut profile.avoids)] {
+        let Some(text) = reader.text(field) else { continue };
+        // "Last, First" is one person; several stand in lines or between semicolons
+        let parts = if text.contains([';', '\n']) || text.contains("|||") {
+            values(work, field, &text)
+        } else if text.matches(',').count() > 1 || text.contains(", ") && several(work, &text) {
+            lists::split(&text, Between::Commas)
+        } else {
+            vec![text]
+        };
+        let named: Vec<Text> = parts
+            .iter()
+            .filter_map(|part| people::read(part))
+            .map(|named| work.person_or_name(&named))
+            .collect();
+        if !named.is_empty() {
+            *list = named;
+        }
+    }
+}
+
+/// Whether the parts between commas are people of the scheme.
+fn several(work: &Work<'_>, text: &str) -> bool {
+    text.split(',').all(|part| people::read(part).is_some_and(|named| work.find(&named).is_ok()))
+}

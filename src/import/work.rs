@@ -1,0 +1,215 @@
+//! `Work`: the scheme as it would be after the rows so far, who is in it, and the edits that led there.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::mapping::Mapping;
+use super::sheet::Sheet;
+use super::values::people::{Named, key};
+use crate::domain::codes::Subject;
+use crate::domain::ids::{PairId, PersonId};
+use crate::domain::records::{ExtraField, Person, Review};
+use crate::domain::{Builder, Change, Edit, Link, Record, Refusal, Scheme, Table};
+use crate::text::Text;
+
+/// An import on its way through a sheet.
+#[derive(Debug)]
+pub(super) struct Work<'a> {
+    /// The scheme as it would be after the rows so far.
+    pub(super) scheme: Scheme,
+    pub(super) today: NaiveDate,
+    pub(super) sheet: &'a Sheet,
+    pub(super) mapping: &'a Mapping,
+    directory: Directory,
+    edits: Vec<Edit>,
+}
+
+/// Who is in the scheme, by address and by name.
+#[derive(Debug, Default)]
+struct Directory {
+    by_email: HashMap<String, PersonId>,
+    by_name: HashMap<String, Vec<PersonId>>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(
+        scheme: &Scheme,
+        today: NaiveDate,
+        sheet: &'a Sheet,
+        mapping: &'a Mapping,
+    ) -> Self {
+        let mut directory = Directory::default();
+        scheme.all::<Person>().for_each(|person| directory.add(person));
+        Self { scheme: scheme.clone(), today, sheet, mapping, directory, edits: Vec::new() }
+    }
+
+    /// All that was written, as one change without words.
+    pub(super) fn done(self) -> Change {
+        Change { words: String::new(), edits: self.edits }
+    }
+
+    /// Writes what a verb built. Reviews that would have been before today are left out: nobody
+    /// can hold them any more.
+    pub(super) fn write(&mut self, mut change: Change) -> Result<(), Refusal> {
+        let today = self.today;
+        change.edits.retain(|edit| {
+            !matches!(
+                (&edit.before, &edit.after),
+                (None, Some(Record::Review(review))) if is_missed(review, today)
+            )
+        });
+        self.scheme.apply(&change)?;
+        for person in change.put::<Person>() {
+            self.directory.add(person);
+        }
+        self.edits.append(&mut change.edits);
+        Ok(())
+    }
+
+    /// Writes what `build` puts into a change.
+    pub(super) fn build(&mut self, build: impl FnOnce(&mut Builder<'_>)) -> Result<(), Refusal> {
+        let mut builder = Builder::new(&self.scheme);
+        build(&mut builder);
+        let change = builder.done("");
+        self.write(change)
+    }
+
+    /// Where the work stands, to come back to.
+    pub(super) fn mark(&self) -> usize {
+        self.edits.len()
+    }
+
+    /// Whether anything was written since a mark.
+    pub(super) fn wrote_since(&self, mark: usize) -> bool {
+        self.edits.len() > mark
+    }
+
+    /// Takes back everything since a mark.
+    pub(super) fn back_to(&mut self, mark: usize) {
+        let edits: Vec<Edit> =
+            self.edits.drain(mark.min(self.edits.len())..).rev().map(|e| e.inverse()).collect();
+        for person in edits.iter().filter_map(gone) {
+            self.directory.remove(person);
+        }
+        let back = Change { words: String::new(), edits };
+        // The inverse of what was just written fits by construction.
+        let _fits = self.scheme.apply(&back).is_ok();
+    }
+
+    /// Whether a row of this sheet was about this pair.
+    pub(super) fn came_from_sheet(&self, pair: PairId) -> bool {
+        self.edits.iter().any(|edit| edit.row() == Some((Table::Pair, pair.0)))
+    }
+
+    /// The person with this address.
+    pub(super) fn by_email(&self, email: &str) -> Option<PersonId> {
+        self.directory.by_email.get(&email.trim().to_lowercase()).copied()
+    }
+
+    /// The people of this name, accents and case aside.
+    pub(super) fn by_name(&self, name: &str) -> &[PersonId] {
+        self.directory.by_name.get(&key(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The one person whom a sheet names: by address, or by a name that only one has.
+    pub(super) fn find(&self, named: &Named) -> Result<PersonId, String> {
+        if let Some(email) = &named.email {
+            return self.by_email(email).ok_or_else(|| {
+                let words = named.words();
+                match self.by_name(&named.name) {
+                    [_, ..] if !named.name.is_empty() => {
+                        format!("{words} is in the scheme, but not with the address {email}")
+                    }
+                    _ => format!("nobody in the scheme has the address {email}"),
+                }
+            });
+        }
+        match self.by_name(&named.name) {
+            [only] => Ok(*only),
+            [] => Err(format!("nobody in the scheme is called {}", named.name)),
+            several => Err(format!(
+                "{} people are called {}; give the e-mail address",
+                several.len(),
+                named.name
+            )),
+        }
+    }
+
+    /// A person of the scheme by address as an id, anybody else by name, which the verb compares
+    /// with what is there: for wishes and line managers.
+    pub(super) fn person_or_name(&self, named: &Named) -> Text {
+        match named.email.as_deref().and_then(|email| self.by_email(email)) {
+            Some(id) => Text::new(id.to_string()),
+            None => Text::new(named.words()),
+        }
+    }
+
+    /// Puts extra fields in place; says which are new or other than before, as label, old, new.
+    pub(super) fn extras(
+        &mut self,
+        subject: Subject,
+        id: i64,
+        wanted: &[(String, String)],
+    ) -> Result<Vec<(String, String, String)>, Refusal> {
+        let link = match subject {
+            Subject::Person => Link::ExtrasOfPerson,
+            Subject::Pair => Link::ExtrasOfPair,
+            Subject::Request => Link::ExtrasOfRequest,
+            Subject::Meeting => Link::ExtrasOfMeeting,
+        };
+        let there: Vec<ExtraField> =
+            self.scheme.linked::<ExtraField>(link, PersonId(id)).cloned().collect();
+        let mut changed = Vec::new();
+        self.build(|builder| {
+            for (heading, value) in wanted {
+                let known = there.iter().find(|field| field.heading.exact() == heading);
+                if known.is_some_and(|field| field.value.exact() == value) {
+                    continue;
+                }
+                let old = known.map(|field| field.value.exact().to_owned()).unwrap_or_default();
+                changed.push((heading.clone(), old, value.clone()));
+                let field = known.map_or_else(|| builder.new_id::<ExtraField>(), |known| known.id);
+                builder.put(ExtraField {
+                    id: field,
+                    subject,
+                    subject_id: id,
+                    heading: Text::new(heading.clone()),
+                    value: Text::new(value.clone()),
+                });
+            }
+        })?;
+        Ok(changed)
+    }
+}
+
+impl Directory {
+    fn add(&mut self, person: &Person) {
+        if !person.email.is_empty() {
+            self.by_email.insert(person.email_key(), person.id);
+        }
+        let named = self.by_name.entry(key(person.full_name.exact())).or_default();
+        if !named.contains(&person.id) {
+            named.push(person.id);
+        }
+    }
+
+    fn remove(&mut self, person: &Person) {
+        self.by_email.remove(&person.email_key());
+        if let Some(named) = self.by_name.get_mut(&key(person.full_name.exact())) {
+            named.retain(|id| *id != person.id);
+        }
+    }
+}
+
+/// The person whom an edit takes out.
+fn gone(edit: &Edit) -> Option<&Person> {
+    match (&edit.before, &edit.after) {
+        (Some(Record::Person(person)), None) => Some(person),
+        _ => None,
+    }
+}
+
+fn is_missed(review: &Review, today: NaiveDate) -> bool {
+    review.held.is_none() && review.due < today
+}
