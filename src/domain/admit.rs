@@ -27,6 +27,7 @@ pub fn admit(scheme: &Scheme, change: &Change) -> Result<(), Refusal> {
     for id in &pairs {
         if let Some(pair) = after.get::<Pair>(*id) {
             people.extend([pair.mentor, pair.mentee]);
+            two_people(&after, pair)?;
             days(&after, pair)?;
         }
     }
@@ -56,6 +57,14 @@ fn touched(record: &Record, pairs: &mut BTreeSet<PairId>, people: &mut BTreeSet<
     } else if let Record::Mentor(mentor) = record {
         people.insert(mentor.id);
     }
+}
+
+/// Nobody is their own mentor, whatever leave was given.
+fn two_people(scheme: &Scheme, pair: &Pair) -> Result<(), Refusal> {
+    if pair.mentor != pair.mentee {
+        return Ok(());
+    }
+    Err(Refusal::Because(format!("{} cannot be their own mentor", scheme.name(pair.mentor))))
 }
 
 /// The days of a pair: start, end, closing and held meetings must agree.

@@ -114,7 +114,9 @@ impl Store {
             return Err(StoreError::Behind);
         }
         // a change is judged as a whole: a record may come before the one that it points to
-        one.pragma_update(None, "defer_foreign_keys", true).map_err(fail("beginning to write"))?;
+        one.prepare_cached("PRAGMA defer_foreign_keys = ON")
+            .and_then(|mut s| s.execute([]))
+            .map_err(fail("beginning to write"))?;
         for edit in &change.edits {
             write_edit(&one, edit, &place.file)?;
         }
@@ -224,9 +226,11 @@ fn write_history(
     at: &Stamp,
 ) -> std::result::Result<(), Failed> {
     let previous: Option<String> = one
-        .query_row("SELECT chain FROM history WHERE number = ?1", [number - 1], |r| r.get(0))
+        .prepare_cached("SELECT chain FROM history WHERE number = ?1")?
+        .query_row([number - 1], |r| r.get(0))
         .optional()?;
-    let seed: String = one.query_row("SELECT hex(randomblob(32))", [], |r| r.get(0))?;
+    let seed: String =
+        one.prepare_cached("SELECT hex(randomblob(32))")?.query_row([], |r| r.get(0))?;
     let mut line = Line {
         number,
         kind: act.kind().to_owned(),
@@ -240,21 +244,21 @@ fn write_history(
     };
     let rows = row_lines(change, &seed).map_err(Failed::Store)?;
     line.digests = rows.iter().map(|row| row.digest.clone()).collect();
-    one.execute(
+    one.prepare_cached(
         "INSERT INTO history (number, kind, undoes, at, day, who, host, words, chain)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![
-            number,
-            line.kind,
-            line.undoes,
-            line.at,
-            line.day,
-            line.who,
-            line.host,
-            line.words,
-            line.chain(previous.as_deref()),
-        ],
-    )?;
+    )?
+    .execute(params![
+        number,
+        line.kind,
+        line.undoes,
+        line.at,
+        line.day,
+        line.who,
+        line.host,
+        line.words,
+        line.chain(previous.as_deref()),
+    ])?;
     let mut statement = one.prepare_cached(
         "INSERT INTO history_row (history, place, table_name, row_id, before, after, salt, digest)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

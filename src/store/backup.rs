@@ -163,7 +163,9 @@ fn counts(conn: &Connection, file: &Path) -> Result<Counts> {
 
 /// The last history number; 0 where the history is empty or older than the history.
 pub(super) fn last_number(conn: &Connection) -> i64 {
-    conn.query_row("SELECT coalesce(max(number), 0) FROM history", [], |r| r.get(0)).unwrap_or(0)
+    conn.prepare_cached("SELECT coalesce(max(number), 0) FROM history")
+        .and_then(|mut s| s.query_row([], |r| r.get(0)))
+        .unwrap_or(0)
 }
 
 /// One of Matchbook's own backups, as its name says.

@@ -89,7 +89,7 @@ impl Source for Reader<'_> {
 
     fn rows<T: Row>(&mut self) -> rusqlite::Result<Vec<T>> {
         let table = T::TABLE.name();
-        let mut statement = self.conn.prepare(&format!("SELECT * FROM {table}"))?;
+        let mut statement = self.conn.prepare_cached(&format!("SELECT * FROM {table}"))?;
         let columns = columns_from_statement(&statement);
         let mut rows = statement.query([])?;
         let mut records = Vec::new();
