@@ -80,6 +80,11 @@ pub enum StoreError {
     /// No room on the disk.
     #[error("the disk is full: nothing was changed; make room and try again")]
     DiskFull,
+    /// The disk does not take what is written, or does not give what was.
+    #[error(
+        "the disk cannot be read or written ({why}): nothing was changed; look after the disk and try again"
+    )]
+    DiskFault { why: String },
     /// The file was moved, deleted or replaced while it was open.
     #[error("{} was moved or replaced while it was open: nothing was changed; open it again at its new place", at(.file))]
     Moved { file: PathBuf },
@@ -164,6 +169,7 @@ impl StoreError {
         match failure.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::DiskFull => Self::DiskFull,
+            ErrorCode::SystemIoFailure => Self::DiskFault { why: failure.to_string() },
             ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => {
                 Self::Damaged { file: file.to_owned() }
             }

@@ -35,6 +35,8 @@ mod store_copies;
 mod store_files;
 mod store_history;
 mod store_random;
+mod store_rough;
+mod store_states;
 mod store_support;
 mod suggesting;
 mod summary_output;
