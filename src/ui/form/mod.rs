@@ -119,6 +119,18 @@ impl Form {
         self.fields.push(field);
     }
 
+    /// Takes over from a newly made form the values of all fields that were not changed here.
+    pub fn refill(&mut self, fresh: &Self) {
+        for field in &mut self.fields {
+            let untouched = self.first.get(field.id) == Some(&field.value());
+            if let Some(other) = fresh.field(field.id).filter(|_| untouched) {
+                field.input = other.input.clone();
+                self.first.insert(field.id, field.value());
+            }
+        }
+        self.enter_focused();
+    }
+
     /// What the field with this label shows.
     pub fn shown(&self, label: &str) -> Option<String> {
         self.fields.iter().find(|field| field.label == label).map(Field::shown)
