@@ -9,7 +9,7 @@ mod random;
 mod requests;
 mod week;
 
-use crate::domain::{Record, Scheme, Tables};
+use crate::domain::{Change, Edit, Record, Scheme, Tables};
 
 pub use every::every_rule;
 pub use grow::{MOST_PAIRS, grow};
@@ -22,4 +22,10 @@ pub fn scheme_of(records: Vec<Record>) -> Scheme {
         tables.put(record);
     }
     Scheme::new(tables, &std::collections::BTreeMap::new(), 0)
+}
+
+/// The one change that brings these records into an empty scheme.
+pub fn change_of(records: Vec<Record>, words: &str) -> Change {
+    let edit = |record| Edit { before: None, after: Some(record) };
+    Change { words: words.to_owned(), edits: records.into_iter().map(edit).collect() }
 }

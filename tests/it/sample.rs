@@ -4,13 +4,19 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use matchbook::domain::codes::Status;
-use matchbook::domain::ids::RequestId;
+use matchbook::domain::ids::{PairId, RequestId, ReviewId};
 use matchbook::domain::matching::suggest;
 use matchbook::domain::records::{Meeting, Mentee, Mentor, Offer, Pair, Person, Request};
 use matchbook::domain::rules::{Outside, RULES, Severity, today};
-use matchbook::domain::verbs::{Leave, Reply, answer_request, reassign_request};
-use matchbook::domain::{Change, Edit, Record, Scheme, admit};
-use matchbook::sample::{every_rule, grow, scheme_of, week};
+use matchbook::domain::verbs::{
+    HoldReview, Leave, LogMeeting, Reply, answer_request, hold_review, log_meeting,
+    reassign_request,
+};
+use matchbook::domain::{Scheme, admit};
+use matchbook::sample::{change_of, every_rule, grow, scheme_of, week};
+use matchbook::store::{Access, Stamp, Store};
+
+use crate::store_support;
 
 fn day(iso: &str) -> NaiveDate {
     iso.parse().unwrap()
@@ -23,11 +29,6 @@ fn four_years() -> impl Iterator<Item = NaiveDate> {
 /// What the file knows on the day it is opened: made today, never copied.
 fn made(on: NaiveDate) -> Outside {
     Outside { copied: None, created: Some(on) }
-}
-
-fn change_of(records: Vec<Record>) -> Change {
-    let edit = |record| Edit { before: None, after: Some(record) };
-    Change { words: "a sample".into(), edits: records.into_iter().map(edit).collect() }
 }
 
 const WEEK: &[(&str, &str, Severity)] = &[
@@ -139,9 +140,49 @@ fn every_rule_is_raised_on_each_day_of_four_years() {
 fn the_samples_are_admitted_as_one_change() {
     let on = day("2028-02-29");
     for records in [week(on), every_rule(on), grow(60, 1, on)] {
-        let change = change_of(records);
+        let change = change_of(records, "a sample");
         admit(&Scheme::default(), &change).unwrap();
     }
+}
+
+#[test]
+fn the_store_takes_the_samples_and_gives_them_back() {
+    let on = day("2026-03-03");
+    for records in [week(on), every_rule(on), grow(60, 1, on)] {
+        let folder = store_support::folder();
+        let mut store = Store::open(&store_support::scheme_in(&folder), Access::Write).unwrap();
+        let (empty, _) = store.load().unwrap();
+        let now = store_support::noon("2026-03-03");
+        let stamp = Stamp { now, day: on, who: "me".into(), host: "here".into() };
+        store.apply(&empty, &change_of(records.clone(), "a sample"), &stamp).unwrap();
+        let (loaded, unreadable) = store.load().unwrap();
+        assert!(unreadable.is_empty());
+        assert_eq!(loaded.tables(), scheme_of(records).tables());
+    }
+}
+
+#[test]
+fn a_meeting_logged_for_each_pair_and_a_review_held_leave_only_requests() {
+    let on = day("2026-03-03");
+    let mut scheme = scheme_of(week(on));
+    for item in today(&scheme, on, &made(on)) {
+        let subject = item.subject.unwrap();
+        let change = match subject.letter {
+            'M' => {
+                let day = item.since.filter(|_| item.rule == "meeting-unlogged").unwrap_or(on);
+                let held = LogMeeting::held(PairId(subject.number), day);
+                log_meeting(&scheme, on, &held).unwrap().1
+            }
+            'V' => {
+                let id = ReviewId(subject.number);
+                hold_review(&scheme, on, id, &HoldReview::on(on)).unwrap()
+            }
+            _ => continue,
+        };
+        admit(&scheme, &change).unwrap();
+        scheme.apply(&change).unwrap();
+    }
+    assert_eq!(today(&scheme, on, &made(on)).len(), 6);
 }
 
 #[test]
