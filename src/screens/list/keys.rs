@@ -71,7 +71,7 @@ pub const LIST_KEYS: &[Bind<ListCmd>] = &[
     bind("open", &[Key::Enter], ListCmd::Open, "", "Open the card of the row"),
     bind("card", &[Key::Tab], ListCmd::Card, "", "Go between list and card"),
     bind(
-        "close",
+        "clear",
         &[Key::Esc],
         ListCmd::Close,
         "",
