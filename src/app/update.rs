@@ -34,6 +34,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.last = std::mem::take(&mut model.typed);
             model.say(said, Tone::Saved);
             let effects = model.saved(&then);
+            if then != Then::Stay
+                && let Some((screen, _)) = model.top_mut()
+            {
+                screen.acted();
+            }
             model.renew(*world);
             if let Then::Open(route) = then {
                 model.push(route);

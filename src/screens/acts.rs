@@ -67,6 +67,13 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         "Ask another mentor; a pair is ended first, in the same act",
     ),
     bind(
+        "snooze",
+        &[Key::Char('z')],
+        RowCmd::Snooze,
+        "snooze",
+        "Out of sight in Today for some days, or awake again; its age goes on",
+    ),
+    bind(
         "match",
         &[Key::Char('m')],
         RowCmd::Match,

@@ -293,6 +293,8 @@ pub trait AnyScreen: Debug {
     fn draft_key(&self) -> Option<String> {
         None
     }
+    /// What was begun here with its rows was saved.
+    fn acted(&mut self) {}
     /// Saving failed: why.
     fn refused(&mut self, _why: &str, _ctx: &Ctx<'_>) {}
     /// Where it stands.

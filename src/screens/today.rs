@@ -74,6 +74,7 @@ impl List for Today {
     type Cmd = RowCmd;
     const KEYS: &'static [Bind<RowCmd>] = ROW_KEYS;
     const HEADINGS: bool = false;
+    const ADVANCES: bool = true;
 
     fn title(&self, _world: &World) -> String {
         "Today".into()

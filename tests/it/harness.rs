@@ -39,6 +39,11 @@ impl Desk {
     }
 
     /// The scheme as the program sees it.
+    /// What was done, newest first.
+    pub(crate) fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
     pub(crate) fn scheme(&self) -> &Scheme {
         &self.model.world().scheme
     }

@@ -41,3 +41,4 @@ mod store_support;
 mod suggesting;
 mod summary_output;
 mod verbs;
+mod week;

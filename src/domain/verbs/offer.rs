@@ -146,8 +146,8 @@ pub fn answer_request(
     }
 }
 
-/// Records that the mentor who is waited for was reminded (Q5); with nobody asked, the reminder is
-/// kept with the request. The age goes on.
+/// Records that the mentor who is waited for was reminded (Q5); with nobody asked it is the mentee
+/// who heard that the request is not forgotten. The age goes on.
 pub fn remind_mentor(
     scheme: &Scheme,
     today: NaiveDate,
@@ -155,15 +155,20 @@ pub fn remind_mentor(
     day: NaiveDate,
     channel: Channel,
 ) -> Result<Change, Refusal> {
-    open_request(scheme, id)?;
+    let request = open_request(scheme, id)?;
     not_later("day", day, today)?;
-    let offer = waiting(scheme, id).ok_or_else(|| {
-        Refusal::because(format!("{id} waits with nobody: there is no one to remind"))
-    })?;
-    not_before("day", day, offer.sent)?;
+    let offer = waiting(scheme, id);
+    not_before("day", day, offer.map_or(request.received, |offer| offer.sent))?;
     let mut builder = Builder::new(scheme);
-    put_reminder(&mut builder, id, Some(offer.id), day, channel, ReminderKind::Reminder);
-    Ok(builder.done(format!("{{{}}} was reminded of {{{id}}} by {channel}", offer.mentor)))
+    let kind = ReminderKind::Reminder;
+    put_reminder(&mut builder, id, offer.map(|offer| offer.id), day, channel, kind);
+    Ok(builder.done(match offer {
+        Some(offer) => format!("{{{}}} was reminded of {{{id}}} by {channel}", offer.mentor),
+        None => format!(
+            "{{{}}} was reminded by {channel} that a mentor is still sought",
+            request.mentee
+        ),
+    }))
 }
 
 /// Records that a pair was nudged.

@@ -100,6 +100,11 @@ impl Choose for Respond {
         let why = (!waits).then(|| "nobody is asked: press m to match or a to ask someone".into());
         let one = (self.rows.len() > 1).then(|| "one at a time: they need their reasons".into());
         let courtesy = (!owed).then(|| "no courtesy message is owed".into());
+        let reminded = if waits {
+            "no reply: reminded today"
+        } else {
+            "nobody asked yet: mentee told today that you are looking"
+        };
         let item = |key, id, label: &str| MenuItem::new(Key::Char(key), id, label);
         let mut items = vec![
             item('a', "accepted", "accepted: a pair starts today").refused(why.clone()),
@@ -107,7 +112,7 @@ impl Choose for Respond {
             item('i', "needs-more", "needs more information; the clock goes on")
                 .refused(why.clone()),
             item('t', "needs-time", "needs more time; the clock goes on").refused(why.clone()),
-            item('n', "reminded", "no reply: reminded today").refused(why),
+            item('n', "reminded", reminded),
             item('c', "courtesy", "courtesy message sent today").refused(courtesy.clone()),
             item('w', "withdrawn", "withdrawn by the mentee"),
         ];

@@ -84,6 +84,10 @@ impl<L: List> AnyScreen for ListScreen<L> {
         hints
     }
 
+    fn acted(&mut self) {
+        ListScreen::acted(self);
+    }
+
     fn renewed(&mut self, ctx: &Ctx<'_>) {
         self.load(ctx.world);
     }

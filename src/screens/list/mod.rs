@@ -39,6 +39,8 @@ pub trait List: Debug + 'static {
     const KEYS: &'static [Bind<Self::Cmd>];
     /// Whether the headings of the columns are shown.
     const HEADINGS: bool = true;
+    /// Whether the cursor goes on to the next row when an act was saved.
+    const ADVANCES: bool = false;
 
     /// What the screen is called.
     fn title(&self, world: &World) -> String;

@@ -72,6 +72,21 @@ impl<L: List> ListScreen<L> {
         self.arrange(world);
     }
 
+    /// An act on the rows was saved: marks go, and a list that is worked through goes on to the
+    /// row behind those that were acted on.
+    pub(super) fn acted(&mut self) {
+        let acted = self.targets();
+        self.marks.clear();
+        if L::ADVANCES {
+            let rows: Vec<L::Key> = self.rows().collect();
+            let last = rows.iter().rposition(|row| acted.contains(row));
+            let next = last.and_then(|last| rows.get(last + 1)).copied();
+            if let Some(place) = next.and_then(|next| rows.iter().position(|row| *row == next)) {
+                self.select(place);
+            }
+        }
+    }
+
     /// Applies filter and sorting; the cursor stays on its row, else at its place.
     pub(super) fn arrange(&mut self, world: &World) {
         let query = fold(self.filter.text());
