@@ -15,18 +15,22 @@ use super::person::PersonCommand;
 use super::request::RequestCommand;
 use super::review::ReviewCommand;
 use super::settings::Settings;
-use super::setup::Init;
+use super::setup::{Init, Sample};
+use super::summary::Monitoring;
 use super::today::{Snooze, Today};
 
 const EXAMPLES: &str = "\
 Examples:
-  matchbook today                      what needs you, gravest first
+  matchbook demo                       look around in a throw-away sample
   matchbook init                       make a scheme of your own
+  matchbook today                      what needs you, gravest first
   matchbook match suggest 'Ana Costa'  who could mentor her, and why
 
 Days are written as you say them: t (today), fri, 14 mar, 14/3, +2w, 2026-03-14.";
 
-/// The coordinator's desk of a mentoring scheme, over one local file.
+/// The coordinator's desk of a mentoring scheme: a dashboard over one local file.
+///
+/// Without a command the dashboard opens; where there is no terminal, Today is printed as text.
 #[derive(Debug, Parser)]
 #[command(name = "matchbook", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Cli {
@@ -60,6 +64,13 @@ pub(super) struct Global {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Look around in the dashboard on a throw-away sample, marked PRACTICE
+    Demo,
+    /// Make a sample scheme: a week with something of everything, or any size
+    #[command(after_help = "Examples:
+  matchbook --db sample.db sample
+  matchbook --db big.db sample --pairs 500 --seed 7")]
+    Sample(Sample),
     /// Make an empty scheme
     #[command(after_help = "Examples:
   matchbook init
@@ -103,6 +114,12 @@ pub(super) enum Command {
     /// Find a mentor for a mentee
     #[command(subcommand)]
     Match(MatchCommand),
+    /// The figures of a period, without names
+    #[command(after_help = "Examples:
+  matchbook summary --period 2026-02
+  matchbook summary --period 2026-Q1 --format json
+  matchbook summary --period 2025-09-01..2026-08-31 -o year.md")]
+    Summary(Monitoring),
     /// Take back your newest change, or an entry of the history
     #[command(after_help = "Examples:\n  matchbook undo\n  matchbook undo 118")]
     Undo(Undo),

@@ -3,8 +3,10 @@
 mod args;
 mod card;
 mod closing;
+mod dashboard;
 mod desk;
 mod fail;
+mod files;
 mod history;
 mod keep;
 mod list;
@@ -18,6 +20,7 @@ mod request;
 mod review;
 mod settings;
 mod setup;
+mod summary;
 mod today;
 mod typed;
 mod who;
@@ -30,7 +33,6 @@ use color_eyre::Result;
 use args::{Cli, Command};
 use desk::Desk;
 use output::Out;
-use today::Today;
 
 /// The name under which the program is called.
 const NAME: &str = "matchbook";
@@ -62,9 +64,11 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
     let global = &cli.global;
     let open = || Desk::open(global);
     let Some(command) = &cli.command else {
-        return today::run(&Today::default(), &open()?, out);
+        return dashboard::open(global, out);
     };
     match command {
+        Command::Demo => setup::demo(global, out),
+        Command::Sample(input) => setup::sample(input, global, out),
         Command::Init(input) => setup::init(input, global, out),
         Command::Today(input) => today::run(input, &open()?, out),
         Command::Snooze(input) => today::snooze(input, &mut open()?, out),
@@ -77,6 +81,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Meeting(command) => meeting::run(command, &mut open()?, out),
         Command::Review(command) => review::run(command, &mut open()?, out),
         Command::Match(command) => matching::run(command, &open()?, out),
+        Command::Summary(input) => summary::run(input, &open()?, out),
         Command::Undo(input) => history::undo(input, &mut open()?, out),
         Command::Redo => history::redo(&mut open()?, out),
         Command::History(input) => history::history(input, &open()?, out),

@@ -54,7 +54,8 @@ pub(super) struct Out<'a> {
     pub(super) to: &'a mut dyn Write,
     /// Whether one fact a line is wanted.
     pub(super) plain: bool,
-    ascii: bool,
+    /// Whether the program's own signs keep within ASCII.
+    pub(super) ascii: bool,
 }
 
 impl<'a> Out<'a> {

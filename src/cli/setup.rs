@@ -1,15 +1,19 @@
-//! `init`: a new scheme of one's own.
+//! `init`, `sample` and `demo`: a new scheme of one's own, a filled one, and a throw-away one to look around in.
+
+use std::path::Path;
 
 use clap::Args;
 use color_eyre::Result;
-use color_eyre::eyre::eyre;
+use color_eyre::eyre::{WrapErr, eyre};
 
-use super::DONE;
 use super::args::Global;
 use super::desk::{self, Desk};
 use super::output::Out;
-use crate::domain::verbs;
-use crate::store::Store;
+use super::{DONE, dashboard};
+use crate::domain::{Change, Edit, Record, verbs};
+use crate::runtime::{Clock, System};
+use crate::sample;
+use crate::store::{Stamp, Store};
 
 /// Options of `init`.
 #[derive(Debug, Args)]
@@ -19,11 +23,20 @@ pub(super) struct Init {
     name: Option<String>,
 }
 
+/// Options of `sample`.
+#[derive(Debug, Args)]
+pub(super) struct Sample {
+    /// A scheme of this size instead of the usual week with its 20 open pairs
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(i64).range(0..=sample::MOST_PAIRS))]
+    pairs: Option<i64>,
+    /// Another scheme of the same size for each number
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "pairs")]
+    seed: u64,
+}
+
 /// Makes an empty scheme where none is.
 pub(super) fn init(input: &Init, global: &Global, out: &mut Out<'_>) -> Result<u8> {
-    if global.read_only {
-        return Err(eyre!("init writes a new file: leave out --read-only"));
-    }
+    may_write("init", global)?;
     let file = desk::file(global)?;
     let clock = desk::clock(global)?;
     let mut desk = Desk::of(Store::create(&file)?, clock)?;
@@ -31,5 +44,57 @@ pub(super) fn init(input: &Init, global: &Global, out: &mut Out<'_>) -> Result<u
         desk.keep(|scheme| verbs::set_setting(scheme, "name", name))?;
     }
     out.line(&format!("An empty scheme is in {}.", desk.store.file().display()))?;
+    out.line("Bring your sheets in with: matchbook import FILE")?;
     Ok(DONE)
+}
+
+/// Makes a filled scheme where none is.
+pub(super) fn sample(input: &Sample, global: &Global, out: &mut Out<'_>) -> Result<u8> {
+    may_write("sample", global)?;
+    let file = desk::file(global)?;
+    let clock = desk::clock(global)?;
+    let today = clock.today();
+    let records = match input.pairs {
+        Some(pairs) => sample::grow(pairs, input.seed, today),
+        None => sample::week(today),
+    };
+    let store = fill(&file, records, clock)?;
+    out.line(&format!("A sample scheme is in {}.", store.file().display()))?;
+    Ok(DONE)
+}
+
+/// Opens the dashboard on a throw-away copy of the sample; without a terminal Today is printed.
+pub(super) fn demo(global: &Global, out: &mut Out<'_>) -> Result<u8> {
+    may_write("demo", global)?;
+    let clock = desk::clock(global)?;
+    // removed when this function is left, whatever happened
+    let folder = tempfile::Builder::new()
+        .prefix("matchbook-demo-")
+        .tempdir()
+        .wrap_err("making a folder for the practice scheme")?;
+    let store = fill(&folder.path().join("practice.db"), sample::week(clock.today()), clock)?;
+    dashboard::practice(store, clock, out)
+}
+
+fn may_write(command: &str, global: &Global) -> Result<()> {
+    if global.read_only {
+        return Err(eyre!("{command} writes a new file: leave out --read-only"));
+    }
+    Ok(())
+}
+
+/// Makes a file with these records. They are nobody's change, so nobody's undo takes them back.
+fn fill(file: &Path, records: Vec<Record>, clock: System) -> Result<Store> {
+    let mut store = Store::create(file)?;
+    let (empty, _) = store.load()?;
+    let edits = records.into_iter().map(|record| Edit { before: None, after: Some(record) });
+    let change = Change { words: "the sample scheme was made".to_owned(), edits: edits.collect() };
+    let stamp = Stamp {
+        now: clock.now(),
+        day: clock.today(),
+        who: "matchbook".to_owned(),
+        host: "sample".to_owned(),
+    };
+    store.apply(&empty, &change, &stamp).wrap_err("writing the sample scheme")?;
+    Ok(store)
 }

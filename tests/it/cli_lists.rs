@@ -181,3 +181,32 @@ fn ascii_keeps_the_signs_of_the_program_plain() {
         assert!(desk.done(args).is_ascii(), "{args:?}");
     }
 }
+
+#[test]
+fn the_summary_of_a_period_is_printed_or_put_into_a_new_file_without_names() {
+    let desk = Desk::small();
+    let summary = desk.json(&["summary", "--period", "2026-02", "--format", "json"]);
+    assert_eq!(summary["period"], json!({"from": "2026-02-01", "to": "2026-02-28"}));
+    assert_eq!(summary["as_of"], json!("2026-02-28"));
+    for key in [
+        "id",
+        "section",
+        "value",
+        "numerator",
+        "denominator",
+        "unit",
+        "previous",
+        "year_earlier",
+        "definition",
+    ] {
+        assert!(summary["figures"][0].get(key).is_some(), "{key}");
+    }
+    let page = desk.done(&["summary", "--period", "2026-Q1"]);
+    for name in ["Ana", "Ben", "Tom", "Priya"] {
+        assert!(!page.contains(name), "{page}");
+    }
+    desk.done(&["summary", "-o", "march.md"]);
+    assert!(std::fs::read_to_string(desk.home().join("march.md")).unwrap().starts_with("# "));
+    assert!(desk.refused(&["summary", "-o", "march.md"]).contains("already exists"));
+    assert!(desk.refused(&["summary", "--period", "last"]).contains("2026-10"));
+}

@@ -101,11 +101,3 @@ fn a_setting_is_shown_changed_and_taken_back_to_its_default() {
     assert!(desk.refused(&["settings", "answer-days", "0"]).contains("from 1 to 365"));
     assert!(desk.refused(&["settings", "shoe-size"]).contains("shoe-size"));
 }
-
-#[test]
-fn a_new_scheme_has_the_name_it_was_given() {
-    let desk = Desk::empty();
-    desk.done(&["init", "--name", "Nursing mentors"]);
-    assert!(desk.done(&[]).contains("Nursing mentors: nothing needs you"));
-    assert!(desk.refused(&["init"]).contains("already exists"));
-}

@@ -7,10 +7,13 @@
     reason = "test code"
 )]
 
+#[cfg(unix)]
 mod cli;
 mod cli_changes;
 mod cli_lists;
 mod cli_people;
+#[cfg(unix)]
+mod cli_setup;
 mod cli_support;
 mod desk;
 mod harness;

@@ -1,0 +1,38 @@
+//! `matchbook` alone: the dashboard, or Today as text where there is no terminal for it.
+
+use color_eyre::Result;
+
+use super::args::Global;
+use super::desk::{self, Desk};
+use super::output::Out;
+use super::today::{self, Today};
+use crate::runtime::{self, Ended, Looks, System};
+use crate::store::{Access, Store};
+
+/// Opens the dashboard on the scheme that the global options name.
+pub(super) fn open(global: &Global, out: &mut Out<'_>) -> Result<u8> {
+    if out.plain || !runtime::has_screen() {
+        return today::run(&Today::default(), &Desk::open(global)?, out);
+    }
+    let access = if global.read_only { Access::Look } else { Access::Write };
+    let store = Store::open(&desk::file(global)?, access)?;
+    show(store, desk::clock(global)?, false, out)
+}
+
+/// Opens the dashboard on a throw-away scheme, marked PRACTICE.
+pub(super) fn practice(store: Store, clock: System, out: &mut Out<'_>) -> Result<u8> {
+    if out.plain || !runtime::has_screen() {
+        return today::run(&Today::default(), &Desk::of(store, clock)?, out);
+    }
+    show(store, clock, true, out)
+}
+
+/// Runs it and prints the receipt, unless nobody is there to read it any more.
+fn show(store: Store, clock: System, practice: bool, out: &mut Out<'_>) -> Result<u8> {
+    let looks = Looks { ascii: out.ascii, mouse: false, practice };
+    let (ended, receipt) = runtime::run_dashboard(store, Box::new(clock), looks)?;
+    if ended != Ended::HungUp {
+        receipt.iter().try_for_each(|line| out.line(line))?;
+    }
+    Ok(ended.code())
+}
