@@ -283,4 +283,17 @@ mod tests {
         assert_eq!(to_go(vec![own(today - Days::new(100), 1)], today), Vec::<PathBuf>::new());
         assert_eq!(to_go(vec![own(today - Days::new(101), 1)], today).len(), 1);
     }
+
+    #[test]
+    fn a_retried_upgrade_keeps_the_copy_of_the_first_try_and_thinning_leaves_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("scheme.db");
+        let store = Store::create(&file).unwrap();
+        let first = before_upgrade(&store.conn, &file, 1).unwrap();
+        let again = before_upgrade(&store.conn, &file, 1).unwrap();
+        assert_ne!(first, again);
+        thin(&backups_folder(&file), &stem(&file), NaiveDate::from_ymd_opt(2030, 1, 1).unwrap());
+        assert!(is_sound(&first) && is_sound(&again));
+        assert_eq!(newest_backup(&file), None);
+    }
 }

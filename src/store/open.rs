@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::error::{Result, StoreError, at};
-use super::journal::{Beside, look_beside};
+use super::journal::{Beside, look_beside, settle};
 use super::migrate::{self, APPLICATION_ID, MIGRATIONS, VERSION};
 use super::place::{Held, Place, backups_folder, folder_of};
 use super::{backup, connect, create, modes, sniff};
@@ -87,10 +87,12 @@ impl Store {
     pub fn open(path: &Path, access: Access) -> Result<Self> {
         let place = Place::look_at(path)?;
         let file = place.file.clone();
-        let (held, first) = Held::new(&place, || look_beside(&place))?;
-        let journal = first == Some(Beside::OwnJournal);
         let asked = (access == Access::Look).then(|| "it was opened with --read-only".to_owned());
         let look_why = asked.or_else(|| place.look_why.clone());
+        let (held, recovered) = Held::new(&place, || match look_beside(&place)? {
+            Beside::OwnJournal(count) if look_why.is_none() => settle(&place, count),
+            Beside::OwnJournal(_) | Beside::Nothing => Ok(false),
+        })?;
         let conn =
             connect::connect(&file, look_why.is_none()).map_err(|e| cannot_open(&file, e))?;
         let version = recognise(&conn, &file)?;
@@ -99,7 +101,7 @@ impl Store {
         store.say(access);
         if store.look_why.is_none() {
             connect::set_journal(&store.conn).map_err(|e| cannot_read(&file, e))?;
-            if journal && !has_journal(&file) {
+            if recovered == Some(true) {
                 store.notices.push(Notice::Recovered);
             }
             store.tighten();
@@ -201,12 +203,6 @@ impl Store {
         }
         Ok(())
     }
-}
-
-/// Whether a journal with anything in it stands beside the file.
-fn has_journal(file: &Path) -> bool {
-    let journal = super::place::beside(file, "-journal");
-    std::fs::metadata(journal).is_ok_and(|m| m.len() > 0)
 }
 
 /// The version of a file that is certainly Matchbook's and not too new.

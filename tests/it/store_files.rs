@@ -248,6 +248,20 @@ fn anothers_log_or_journal_beside_the_file_is_refused_and_kept() {
     assert_eq!(rows, 0);
 }
 
+#[test]
+fn another_programs_interrupted_change_is_not_taken_back_by_us() {
+    let folder = folder();
+    let scheme = folder.path().join("scheme.db");
+    let (mut pages, journal) = interrupted(&scheme);
+    // the four bytes that say whose file it is
+    pages[68..72].copy_from_slice(b"ABCD");
+    let other = folder.path().join("other.db");
+    write(&other, &pages);
+    write(&folder.path().join("other.db-journal"), &journal);
+    assert!(matches!(refused(&other), StoreError::OtherProgram { .. }));
+    assert_eq!(fs::read(folder.path().join("other.db-journal")).unwrap(), journal);
+}
+
 /// The bytes of a scheme and its journal as a kill leaves them that comes after the new pages
 /// were written and before the journal was deleted.
 fn interrupted(file: &Path) -> (Vec<u8>, Vec<u8>) {
