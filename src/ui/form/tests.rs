@@ -137,8 +137,8 @@ fn a_form_looks_as_in_the_picture() {
 +-- Reassign request R42: Amina Yusuf ------------------------- draft saved --+
 | From            Tom Reed (asked 8 Feb, no reply)                            |
 | New mentor      pri                                                         |
-|               > Priya Nair           1 of 2 free  same field                |
-|                 Prisca Wolf          0 of 1 free (full, cannot be chosen)   |
+|               > Priya Nair   1 of 2 free  same field                        |
+|                 Prisca Wolf  0 of 1 free (full, cannot be chosen)           |
 | Reason          No reply                                                    |
 | Offer sent on   today               = Tue 3 Mar 2026 (today)                |
 | Follow up on    31/4                ! April has 30 days: try 30/4           |

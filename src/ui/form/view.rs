@@ -55,7 +55,7 @@ impl Form {
         let wanted = lines.len() + foot_lines.len() + 2;
         let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(area.height);
         let frame = Rect { width, height, ..area };
-        let footer = self.footer();
+        let footer = self.footer(usize::from(width.saturating_sub(8)));
         let caption = Caption { title: &self.title, note: self.corner, foot: &footer };
         let inner = paint::boxed(buf, frame, caption, theme);
         let foot_height = u16::try_from(foot_lines.len()).unwrap_or(0).min(inner.height / 2);
@@ -126,14 +126,16 @@ impl Form {
                 let options: Vec<_> = pick.shown().collect();
                 let cursor = options.iter().position(|(_, under)| *under).unwrap_or(0);
                 let seen = window(cursor, options.len(), OPTIONS);
+                let names = options.iter().map(|(option, _)| width::cells(&option.label));
+                let widest = names.max().unwrap_or(0).min(usize::from(room.min(20)));
                 for (option, under) in options.get(seen).unwrap_or_default() {
                     let sign = if *under { ">" } else { " " };
-                    let name = width::pad(&option.label, usize::from(room.min(20)));
+                    let name = width::pad(&option.label, widest);
                     let (detail, role) = match &option.refused {
                         Some(why) => (format!("{} ({why})", option.detail), Role::Muted),
                         None => (option.detail.clone(), Role::Plain),
                     };
-                    let words = format!("{sign} {name} {detail}");
+                    let words = format!("{sign} {name}  {detail}");
                     lines.push(Line::new(column - 2, words, role));
                 }
                 if options.is_empty() {
@@ -308,14 +310,18 @@ impl Form {
         lines
     }
 
-    fn footer(&self) -> String {
+    /// What the keys do, in fewer words where the frame is narrow.
+    fn footer(&self, room: usize) -> String {
         let saves = self.is_last() || self.focused().is_some_and(|field| field.decides);
         let enter = if saves { self.save_label } else { "next field" };
-        let mut footer = format!("Enter {enter}   Tab next   Ctrl-S save   ");
-        for extra in &self.extras {
-            footer.extend([extra.key.to_string().as_str(), " ", extra.label, "   "]);
+        let extras = self.extras.iter().map(|extra| format!("{} {}", extra.key, extra.label));
+        let mut parts = vec![format!("Enter {enter}"), "Tab next".into(), "Ctrl-S save".into()];
+        parts.extend(extras);
+        let long = format!("{}   Esc keep draft", parts.join("   "));
+        if width::cells(&long) <= room {
+            return long;
         }
-        footer + "Esc keep draft"
+        format!("{}  Esc back", parts.join("  "))
     }
 
     fn open_month(&self) -> Option<Month> {
