@@ -198,10 +198,22 @@ fn own_backups(folder: &Path, stem: &str) -> Vec<Own> {
 /// back) is never deleted. What cannot be deleted stays until the next time.
 fn thin(folder: &Path, stem: &str, today: NaiveDate) {
     let own = own_backups(folder, stem);
-    for gone in to_go(own, today) {
+    for gone in to_go(own, today).into_iter().chain(old_upgrades(folder, stem, today)) {
         drop(fs::remove_file(gone));
     }
     drop(modes::sync_folder(folder));
+}
+
+/// Copies from before an upgrade are not thinned out, but they grow as old as any other.
+fn old_upgrades(folder: &Path, stem: &str, today: NaiveDate) -> Vec<PathBuf> {
+    let begin = format!("{stem}-before-upgrade-");
+    let oldest = today.checked_sub_days(Days::new(OLDEST_DAYS)).unwrap_or(today);
+    let is_old = |entry: &fs::DirEntry| {
+        let named = entry.file_name().to_string_lossy().starts_with(&begin);
+        let made = entry.metadata().and_then(|m| m.modified());
+        named && made.is_ok_and(|at| DateTime::<Utc>::from(at).date_naive() < oldest)
+    };
+    fs::read_dir(folder).into_iter().flatten().flatten().filter(is_old).map(|e| e.path()).collect()
 }
 
 fn to_go(mut own: Vec<Own>, today: NaiveDate) -> Vec<PathBuf> {
@@ -285,15 +297,18 @@ mod tests {
     }
 
     #[test]
-    fn a_retried_upgrade_keeps_the_copy_of_the_first_try_and_thinning_leaves_it() {
+    fn a_retried_upgrade_keeps_the_copy_of_the_first_try_for_a_hundred_days() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("scheme.db");
         let store = Store::create(&file).unwrap();
         let first = before_upgrade(&store.conn, &file, 1).unwrap();
         let again = before_upgrade(&store.conn, &file, 1).unwrap();
         assert_ne!(first, again);
-        thin(&backups_folder(&file), &stem(&file), NaiveDate::from_ymd_opt(2030, 1, 1).unwrap());
+        let made = DateTime::<Utc>::from(fs::metadata(&first).unwrap().modified().unwrap());
+        thin(&backups_folder(&file), &stem(&file), made.date_naive() + Days::new(100));
         assert!(is_sound(&first) && is_sound(&again));
         assert_eq!(newest_backup(&file), None);
+        thin(&backups_folder(&file), &stem(&file), made.date_naive() + Days::new(102));
+        assert!(!first.exists() && !again.exists());
     }
 }
