@@ -15,7 +15,7 @@ pub(super) fn open(global: &Global, out: &mut Out<'_>) -> Result<u8> {
         return today::run(&Today::default(), &Desk::open(global)?, out);
     }
     let access = if global.read_only { Access::Look } else { Access::Write };
-    let store = Store::open(&desk::file(global)?, access)?;
+    let store = desk::store(global, access)?;
     show(store, desk::clock(global)?, false, out)
 }
 

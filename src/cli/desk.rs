@@ -44,6 +44,20 @@ pub(super) fn file(global: &Global) -> Result<PathBuf> {
     Ok(base.data_dir().join("matchbook").join("scheme.db"))
 }
 
+/// Opens that file. Where nobody named one and none is there, somebody is here for the first time.
+pub(super) fn store(global: &Global, access: Access) -> Result<Store> {
+    let file = file(global)?;
+    if global.db.is_none() && file.symlink_metadata().is_err() {
+        let first = Store::open(&file, access);
+        if matches!(first, Err(StoreError::Missing { .. } | StoreError::Folder { .. })) {
+            return Err(eyre!(
+                "there is no scheme yet: make one with matchbook init, or look around with matchbook demo"
+            ));
+        }
+    }
+    Ok(Store::open(&file, access)?)
+}
+
 /// The clock, with the day that `--on` names.
 pub(super) fn clock(global: &Global) -> Result<System> {
     let machine = System::default().today();
@@ -57,7 +71,7 @@ impl Desk {
     /// Opens the scheme that the global options name, and says what its user should know.
     pub(super) fn open(global: &Global) -> Result<Self> {
         let access = if global.read_only { Access::Look } else { Access::Write };
-        Self::of(Store::open(&file(global)?, access)?, clock(global)?)
+        Self::of(store(global, access)?, clock(global)?)
     }
 
     /// Reads the scheme of an open file.

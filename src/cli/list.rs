@@ -1,7 +1,5 @@
 //! `list`, `show` and `search`: the lists of the screens, one record, and finding records.
 
-use std::io::{self, IsTerminal};
-
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use color_eyre::Result;
@@ -9,7 +7,7 @@ use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::desk::Desk;
-use super::output::{Format, ListFormat, Out};
+use super::output::{Format, ListFormat, Out, width};
 use crate::domain::ids::AnyId;
 use crate::domain::lists::{Cell, Direction, List, Sheet, search};
 use crate::export;
@@ -76,7 +74,7 @@ pub(super) fn run(input: &Lists, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
         ListFormat::Json => out.json_text(&export::list_json(&sheet))?,
         ListFormat::Csv => out.table(&export::list_csv(&sheet))?,
         ListFormat::Text if out.plain => plain(&sheet, out)?,
-        ListFormat::Text => out.lines(&export::list_text(&sheet, room()))?,
+        ListFormat::Text => out.lines(&export::list_text(&sheet, width()))?,
     }
     Ok(DONE)
 }
@@ -119,7 +117,7 @@ pub(super) fn show(input: &Show, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
     match input.format {
         Format::Json => out.json_text(&export::record_json(&sheet))?,
         Format::Text => {
-            out.lines(&export::record_text(&sheet, room()))?;
+            out.lines(&export::record_text(&sheet, width()))?;
             super::card::around(id, desk, out)?;
         }
     }
@@ -131,17 +129,7 @@ pub(super) fn find(input: &Search, desk: &Desk, out: &mut Out<'_>) -> Result<u8>
     let hits = search(&desk.scheme, &input.text.join(" "), desk.today);
     match input.format {
         Format::Json => out.json_text(&export::hits_json(&hits))?,
-        Format::Text => out.lines(&export::hits_text(&hits, room()))?,
+        Format::Text => out.lines(&export::hits_text(&hits, width()))?,
     }
     Ok(DONE)
-}
-
-/// The width of the terminal; as wide as it takes where the output goes elsewhere.
-fn room() -> Option<usize> {
-    let stdout = io::stdout();
-    if !stdout.is_terminal() {
-        return None;
-    }
-    let size = rustix::termios::tcgetwinsize(&stdout).ok()?;
-    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
 }

@@ -1,7 +1,7 @@
 //! What a command prints: text that no terminal obeys, JSON that is exact all the same, and signs within ASCII if asked.
 
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use color_eyre::Result;
@@ -102,6 +102,16 @@ impl<'a> Out<'a> {
         }
         Ok(())
     }
+}
+
+/// The width of the terminal; as wide as it takes where the output goes elsewhere.
+pub(super) fn width() -> Option<usize> {
+    let stdout = io::stdout();
+    if !stdout.is_terminal() {
+        return None;
+    }
+    let size = rustix::termios::tcgetwinsize(&stdout).ok()?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
 }
 
 /// The program's own signs within ASCII; letters of names stay.

@@ -6,7 +6,7 @@ use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::desk::Desk;
-use super::output::{ListFormat, Out};
+use super::output::{ListFormat, Out, width};
 use super::typed::word;
 use crate::domain::codes::Code;
 use crate::domain::ids::AnyId;
@@ -16,6 +16,10 @@ use crate::domain::verbs;
 use crate::export;
 use crate::text::days::{self, Lean};
 use crate::text::fold;
+use crate::text::width::{cells, cut, pad, wrap};
+
+/// Where the sentence of an item begins.
+const INDENT: usize = 16;
 
 /// Options of `today`.
 #[derive(Debug, Default, Args)]
@@ -90,6 +94,7 @@ fn text(items: &[Item], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     let head =
         if count == 0 { "nothing needs you".to_owned() } else { days::plural(count, "item") };
     out.line(&format!("{}, {name}: {head}", days::long(desk.today)))?;
+    let room = width().unwrap_or(100).min(120);
     let mut section = None;
     for item in items {
         if section != Some(item.section) {
@@ -98,14 +103,13 @@ fn text(items: &[Item], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
             out.line("")?;
             out.line(&format!("{} {here}", item.section.label().to_uppercase()))?;
         }
-        out.line(&format!(
-            "{} {:<5}  {:<5}  {}",
-            sign(item),
-            item.severity,
-            item.subject_text(),
-            item.why
-        ))?;
-        out.line(&format!("                {}", next(item, desk)))?;
+        let id = item.subject_text();
+        let head = format!("{} {:<5}  {id:<5}  ", sign(item), item.severity);
+        let next = next(item, desk);
+        out.line(&format!("{head}{}{next}", pad(&names(item, 40), 42)))?;
+        for line in wrap(&item.why, room.saturating_sub(INDENT).max(40)) {
+            out.line(&format!("{}{line}", " ".repeat(INDENT)))?;
+        }
     }
     let day = rules::next_day(&desk.scheme, desk.today);
     if let Some(ahead) = rules::in_words(&rules::forecast(&desk.scheme, desk.today, day), day) {
@@ -113,6 +117,23 @@ fn text(items: &[Item], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         out.line(&ahead)?;
     }
     Ok(())
+}
+
+/// Whom it is about, mentee first, in at most so many cells.
+fn names(item: &Item, room: usize) -> String {
+    let names: Vec<_> = item.people.iter().map(|one| one.name.to_string()).collect();
+    match names.as_slice() {
+        [mentee, mentor] => {
+            let both = format!("{mentee} and {mentor}");
+            if cells(&both) <= room {
+                return both;
+            }
+            let half = room.saturating_sub(5) / 2;
+            format!("{} and {}", cut(mentee, half), cut(mentor, half))
+        }
+        [one] => cut(one, room),
+        _ => item.section.label().to_lowercase(),
+    }
 }
 
 /// What is suggested, and what else there is to say.
@@ -144,9 +165,10 @@ fn plain(items: &[Item], out: &mut Out<'_>) -> Result<()> {
         let state = if item.snoozed_until.is_some() { "snoozed" } else { item.severity.code() };
         let subject = item.subject_text();
         let about = if subject.is_empty() { item.section.code().to_owned() } else { subject };
+        let (rule, names) = (item.rule, names(item, usize::MAX));
         out.line(&format!(
-            "{state}: {}: {about}: {}: next: {}",
-            item.rule, item.why, item.suggest
+            "{state}: {rule}: {about}: {names}: {}: next: {}",
+            item.why, item.suggest
         ))?;
     }
     Ok(())

@@ -43,7 +43,8 @@ fn today_as_text_says_why_and_what_next_and_the_bare_program_prints_it_too() {
     let text = desk.done(&["today"]);
     assert!(text.starts_with("Tue 3 Mar 2026, Mentoring scheme: "), "{text}");
     assert!(
-        text.contains("REQUESTS 1\n! red    R1     ") && text.contains("next: reassign"),
+        text.contains("REQUESTS 1\n! red    R1     Ben Okafor and Tom Reed")
+            && text.contains("next: reassign"),
         "{text}"
     );
     assert_eq!(desk.done(&[]), text);

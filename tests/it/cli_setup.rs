@@ -99,3 +99,17 @@ fn a_new_scheme_has_the_name_it_was_given() {
     assert!(desk.refused(&["init"]).contains("already exists"));
     assert_eq!(desk.json(&["today", "--format", "json"]), json!([]));
 }
+
+#[test]
+fn somebody_who_is_here_for_the_first_time_is_told_how_to_begin() {
+    let desk = Desk::empty();
+    let ran = desk.command(&[]).env_remove("MATCHBOOK_DB").output().unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(said.contains("matchbook init") && said.contains("matchbook demo"), "{said}");
+    let made = desk.command(&["init"]).env_remove("MATCHBOOK_DB").output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let again = desk.command(&[]).env_remove("MATCHBOOK_DB").output().unwrap();
+    assert!(String::from_utf8(again.stdout).unwrap().contains("nothing needs you"));
+    assert!(desk.home().join(".local/share/matchbook/scheme.db").exists());
+}
