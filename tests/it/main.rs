@@ -28,6 +28,8 @@ mod pty;
 #[cfg(unix)]
 mod pty_child;
 #[cfg(unix)]
+mod pty_dashboard;
+#[cfg(unix)]
 mod pty_desk;
 mod rules;
 mod sample;

@@ -121,6 +121,11 @@ impl Desk {
         self.wait(words, |screen| screen.contents().contains(words));
     }
 
+    /// Whether these words are on the screen now.
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        self.written.0.lock().unwrap().screen.screen().contents().contains(words)
+    }
+
     /// What is written within the time, which passes whole when nothing is.
     pub(crate) fn written_within(&self, time: Duration) -> Vec<u8> {
         let (written, grown) = &*self.written;
