@@ -22,6 +22,7 @@ pub mod state;
 pub mod tables;
 mod titles;
 pub mod verbs;
+pub mod waiting;
 
 pub use admit::admit;
 pub use change::{Builder, Change, Edit};

@@ -116,12 +116,10 @@ struct Found<'a>(&'a Hit);
 
 impl Serialize for Found<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let found: Vec<_> =
-            self.0.found.iter().map(|(label, value)| format!("{label}: {value}")).collect();
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("id", &self.0.id.to_string())?;
         map.serialize_entry("title", &self.0.title)?;
-        map.serialize_entry("found", &found)?;
+        map.serialize_entry("found", &self.0.found)?;
         map.end()
     }
 }

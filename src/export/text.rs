@@ -68,11 +68,7 @@ pub fn hits(hits: &[Hit], room: Option<usize>) -> String {
     let columns = [column("Id", 4), column("What", 20), column("Found in", 20)];
     let rows: Vec<Vec<String>> = hits
         .iter()
-        .map(|hit| {
-            let found: Vec<_> =
-                hit.found.iter().map(|(label, value)| format!("{label}: {value}")).collect();
-            vec![hit.id.to_string(), hit.title.clone(), found.join(", ")]
-        })
+        .map(|hit| vec![hit.id.to_string(), hit.title.clone(), hit.found.join(", ")])
         .collect();
     table(&columns, &rows, room)
 }

@@ -215,4 +215,6 @@ fn defined(definition: &str, settings: &Settings) -> String {
 }
 
 #[cfg(test)]
+mod arithmetic;
+#[cfg(test)]
 mod tests;

@@ -8,8 +8,7 @@ use crate::domain::codes::{Answer, Status, Subject};
 use crate::domain::figures::Period;
 use crate::domain::ids::PersonId;
 use crate::domain::records::{
-    Absence, Agreement, Closure, Meeting, Mentee, Mentor, Offer, Pair, Person, Phase, Request,
-    Review,
+    Absence, Agreement, Closure, Meeting, Mentee, Mentor, Offer, Pair, Person, Request, Review,
 };
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
@@ -169,26 +168,11 @@ impl<'a> View<'a> {
     pub fn waiting_mentees(&self) -> Vec<(&'a Person, i64)> {
         let mentees = self.participants.iter().filter(|one| one.is_mentee);
         let mentees = mentees.map(|one| one.person);
-        let waiting = mentees.filter_map(|person| Some((person, self.waits(person.id)?)));
+        let waiting = mentees.filter_map(|person| {
+            let (since, _) = self.scheme.waits_since(person.id, self.as_of)?;
+            Some((person, (self.as_of - since).num_days()))
+        });
         waiting.collect()
-    }
-
-    /// Days that a mentee waits; none if there is an open pair or request.
-    fn waits(&self, mentee: PersonId) -> Option<i64> {
-        let mut since = approved_since(self.scheme, mentee, self.as_of)?;
-        for pair in self.scheme.linked::<Pair>(Link::PairsOfMentee, mentee) {
-            let known = self.pairs.binary_search_by_key(&pair.id, |facts| facts.pair.id);
-            if let Some(facts) = known.ok().and_then(|place| self.pairs.get(place)) {
-                since = since.max(facts.ended?);
-            }
-        }
-        for request in self.scheme.linked::<Request>(Link::RequestsOfMentee, mentee) {
-            if request.is_open(self.as_of) {
-                return None;
-            }
-            since = since.max(request.ended.filter(|day| *day <= self.as_of).unwrap_or(since));
-        }
-        Some((self.as_of - since).num_days())
     }
 
     /// Whether a mentor is hidden on the as-of day.
@@ -215,10 +199,6 @@ fn facts<'a>(scheme: &'a Scheme, pair: &'a Pair, on: NaiveDate) -> Option<PairFa
     Some(PairFacts { pair, began, ended, closure })
 }
 
-fn takes_part(status: Status) -> bool {
-    matches!(status, Status::Approved | Status::Active)
-}
-
 fn participant<'a>(
     scheme: &'a Scheme,
     person: &'a Person,
@@ -227,15 +207,6 @@ fn participant<'a>(
     let status = scheme.state_on(Subject::Person, person.id.0, on)?;
     let mentor = scheme.get::<Mentor>(person.id);
     let is_mentee = scheme.get::<Mentee>(person.id).is_some();
-    let takes_part = takes_part(status) && (mentor.is_some() || is_mentee);
+    let takes_part = status.takes_part() && (mentor.is_some() || is_mentee);
     takes_part.then_some(Participant { person, mentor, is_mentee })
-}
-
-/// The first day of the run of statuses in which a person takes part on a day.
-fn approved_since(scheme: &Scheme, person: PersonId, on: NaiveDate) -> Option<NaiveDate> {
-    let mut phases: Vec<&Phase> =
-        scheme.phases(Subject::Person, person.0).filter(|phase| phase.since <= on).collect();
-    phases.sort_by_key(|phase| (phase.since, phase.id));
-    let run = phases.iter().rev().take_while(|phase| takes_part(phase.status));
-    run.last().map(|phase| phase.since)
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::codes::{Answer, PreferenceKind};
 use crate::domain::ids::{AnyId, PersonId};
 use crate::domain::lists::{Cell, Column, View};
+use crate::domain::matching::free_places;
 use crate::domain::profile::Profile;
 use crate::domain::records::{Line, Mentor, Offer, Pair, Person, Preference};
 use crate::domain::scheme::Scheme;
@@ -46,7 +47,7 @@ const COLUMNS: &[Column] = &[
     Column::new("department", "Department", |view| view.of(|person: &Person| &person.department))
         .wide(8, 16),
     Column::new("free", "Free", |view| {
-        view.of(|mentor: &Mentor| (mentor.capacity - led(view)).max(0))
+        view.of(|mentor: &Mentor| free_places(view.scheme, mentor.id, view.on).max(0))
     })
     .right(),
     Column::new("waiting", "Open requests", |view| {
@@ -79,17 +80,12 @@ fn role(view: &View<'_>) -> Cell {
 /// "1 of 2": free places of a mentor.
 fn places(view: &View<'_>) -> Cell {
     view.of(|mentor: &Mentor| {
-        format!("{} of {}", (mentor.capacity - led(view)).max(0), mentor.capacity)
+        format!("{} of {}", free_places(view.scheme, mentor.id, view.on).max(0), mentor.capacity)
     })
 }
 
-/// Open pairs in which the person is the mentor.
-fn led(view: &View<'_>) -> i64 {
-    open(view, Link::PairsOfMentor)
-}
-
 fn open_pairs(view: &View<'_>) -> i64 {
-    led(view) + open(view, Link::PairsOfMentee)
+    open(view, Link::PairsOfMentor) + open(view, Link::PairsOfMentee)
 }
 
 fn open(view: &View<'_>, link: Link) -> i64 {

@@ -190,11 +190,11 @@ fn a_sort_is_stable_and_leaves_what_is_empty_at_the_end() {
 #[test]
 fn a_search_finds_people_first_and_says_where_the_word_stands() {
     let hand = week();
-    let hits = search(hand.scheme(), "OKAFOR", day(ON));
+    let hits = search(hand.scheme(), "OKAFOR");
     assert_eq!(hits.first().map(|hit| hit.id), Some(PersonId(4).into()));
     assert!(hits.iter().any(|hit| hit.id == RequestId(1).into()));
-    let hits = search(hand.scheme(), "acme", day(ON));
+    let hits = search(hand.scheme(), "acme");
     assert_eq!(hits.len(), 1);
-    assert_eq!(hits[0].found, [("Employer", "Acme Steel".to_owned())]);
-    assert!(search(hand.scheme(), "  ", day(ON)).is_empty());
+    assert_eq!(hits[0].found, ["Employer"]);
+    assert!(search(hand.scheme(), "  ").is_empty());
 }

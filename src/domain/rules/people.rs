@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::domain::codes::{Status, Subject};
 use crate::domain::ids::PersonId;
 use crate::domain::matching::in_line;
-use crate::domain::records::{Absence, Closure, Mentee, Mentor, Overrides, Pair, Person, Request};
+use crate::domain::records::{Absence, Mentee, Mentor, Overrides, Pair};
 use crate::domain::rules::{Finding, Look, Severity, Someone, graded};
 use crate::domain::settings::Key;
-use crate::domain::tables::Link;
 use crate::text::days::{count, plural, relative};
 
 /// An open pair inside a line of management.
@@ -81,7 +78,7 @@ pub(super) fn second_mentor(look: &Look) -> Vec<Finding> {
 pub(super) fn mentee_waiting(look: &Look) -> Vec<Finding> {
     let (amber, red) = (look.number(Key::WaitingDays), look.number(Key::WaitingRedDays));
     let waiting = look.scheme.all::<Mentee>().filter_map(|mentee| {
-        let (since, from) = waits_since(look, mentee.id)?;
+        let (since, from) = look.scheme.waits_since(mentee.id, look.on)?;
         let days = look.days_since(since);
         let (severity, limit) = graded(days, amber, red)?;
         let why = format!(
@@ -186,46 +183,4 @@ fn reasons(pairs: &[&Pair], rule: &str) -> String {
     reasons.sort_unstable();
     reasons.dedup();
     if reasons.is_empty() { String::new() } else { format!("; over-ruled: {}", reasons.join("; ")) }
-}
-
-/// Since when an approved or active mentee has neither open pair nor open request, and what
-/// happened then; none for anybody else.
-fn waits_since(look: &Look, id: PersonId) -> Option<(NaiveDate, &'static str)> {
-    let (mut since, mut from) = (taking_part_since(look, id)?, "joining");
-    if look.scheme.open_requests(id, look.on).next().is_some() {
-        return None;
-    }
-    for pair in look.scheme.linked::<Pair>(Link::PairsOfMentee, id) {
-        match look.scheme.phase_on(Subject::Pair, pair.id.0, look.on) {
-            Some(phase) if phase.status == Status::Closed => {
-                let end = look.scheme.get::<Closure>(pair.id).map_or(phase.since, |c| c.day);
-                if end >= since {
-                    (since, from) = (end, "the last pair ended");
-                }
-            }
-            Some(_) => return None,
-            None => {}
-        }
-    }
-    let requests = look.scheme.linked::<Request>(Link::RequestsOfMentee, id);
-    for ended in requests.filter_map(|request| request.ended).filter(|day| *day <= look.on) {
-        if ended > since {
-            (since, from) = (ended, "the last request ended");
-        }
-    }
-    Some((since, from))
-}
-
-/// The first day of the span of approved and active up to today; where it is the person's first,
-/// the day of joining if that is earlier.
-fn taking_part_since(look: &Look, id: PersonId) -> Option<NaiveDate> {
-    let takes_part = |status| matches!(status, Status::Approved | Status::Active);
-    let known = look.scheme.phases(Subject::Person, id.0).filter(|phase| phase.since <= look.on);
-    let mut phases: Vec<_> = known.collect();
-    phases.sort_by_key(|phase| (phase.since, phase.id));
-    let first = phases.iter().rev().take_while(|phase| takes_part(phase.status)).last()?;
-    let from_the_start = phases.first().is_some_and(|start| start.id == first.id);
-    let joined = look.scheme.get::<Person>(id).and_then(|person| person.joined);
-    let joined = joined.filter(|joined| from_the_start && *joined < first.since);
-    Some(joined.unwrap_or(first.since))
 }
