@@ -126,7 +126,7 @@ pub(super) fn show(input: &Show, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
 
 /// Prints the records in which all words are found.
 pub(super) fn find(input: &Search, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
-    let hits = search(&desk.scheme, &input.text.join(" "), desk.today);
+    let hits = search(&desk.scheme, &input.text.join(" "));
     match input.format {
         Format::Json => out.json_text(&export::hits_json(&hits))?,
         Format::Text => out.lines(&export::hits_text(&hits, width()))?,

@@ -14,6 +14,7 @@ mod cli_lists;
 mod cli_people;
 #[cfg(unix)]
 mod cli_setup;
+mod cli_summary;
 mod cli_support;
 mod desk;
 mod harness;

@@ -27,8 +27,8 @@ fn about(summary: &Summary) -> String {
         |period: Period| format!("{period} ({} to {})", written(period.from), written(period.to));
     let period = summary.period;
     format!(
-        "Period: {}, both days included. Figures as of {}.  \nCompared with {} and, a year \
-         earlier, {}.",
+        "Period: {}, both days included. Figures as of {}.\n\nCompared with the period before ({}) \
+         and a year earlier ({}).",
         span(period),
         written(summary.as_of),
         period.previous(),
