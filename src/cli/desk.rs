@@ -125,7 +125,7 @@ impl Desk {
         if change.is_empty() {
             return out.line("Nothing to change: it is so already.");
         }
-        out.line(&format!("{}.", self.said(&change.words)))?;
+        out.line(&format!("{}.", capital(&self.scheme.words(&change.words))))?;
         out.line("undo with: matchbook undo")
     }
 
@@ -177,15 +177,13 @@ impl Desk {
         }
         Ok(())
     }
+}
 
-    /// Words of a change with names, as a sentence begins.
-    pub(super) fn said(&self, words: &str) -> String {
-        let said = self.scheme.words(words);
-        let mut letters = said.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    }
+/// Words as a sentence begins.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.map_or_else(String::new, |first| first.chain(letters).collect())
 }
 
 /// A refusal in one line: where it was, and how it may be over-ruled (M3).

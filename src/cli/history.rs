@@ -5,7 +5,7 @@ use color_eyre::Result;
 use serde_json::json;
 
 use super::DONE;
-use super::desk::Desk;
+use super::desk::{Desk, capital};
 use super::output::{Format, Out};
 use crate::domain::Table;
 use crate::domain::ids::AnyId;
@@ -36,6 +36,7 @@ pub(super) struct History {
 /// Takes back a change.
 pub(super) fn undo(input: &Undo, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
     let number = input.number;
+    let before = desk.scheme.clone();
     let undone = desk.write(|desk| {
         let stamp = desk.stamp();
         Ok(match number {
@@ -43,7 +44,9 @@ pub(super) fn undo(input: &Undo, desk: &mut Desk, out: &mut Out<'_>) -> Result<u
             None => desk.store.undo(&desk.scheme, &stamp)?,
         })
     })?;
-    out.line(&format!("Undone: {}.", desk.scheme.words(&undone.words)))?;
+    // what was taken back is known by name only in the scheme before
+    let words = before.words(&undone.words);
+    out.line(&format!("{}.", capital(&words)))?;
     out.line("do it again with: matchbook redo")?;
     Ok(DONE)
 }
@@ -54,7 +57,7 @@ pub(super) fn redo(desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
         let stamp = desk.stamp();
         Ok(desk.store.redo(&desk.scheme, &stamp)?)
     })?;
-    out.line(&format!("Done again: {}.", desk.scheme.words(&done.words)))?;
+    out.line(&format!("{}.", capital(&desk.scheme.words(&done.words))))?;
     out.line("undo with: matchbook undo")?;
     Ok(DONE)
 }

@@ -33,7 +33,8 @@ fn every_change_says_what_it_did_and_is_taken_back(#[case] args: &[&str], #[case
     let history = desk.json(&["history", "--format", "json"]);
     assert_eq!(history.as_array().unwrap().len(), before + 1);
     assert_eq!((&history[0]["who"], &history[0]["day"]), (&json!("ann"), &json!("2026-03-03")));
-    assert!(desk.done(&["undo"]).starts_with("Undone: "));
+    let undone = desk.done(&["undo"]);
+    assert!(undone.starts_with("Undone: ") && undone.contains(said), "{undone}");
     assert_eq!(desk.json(&["history", "--format", "json"])[1]["live"], json!(false));
     assert!(desk.done(&["redo"]).starts_with("Done again: "));
     let check = desk.run(&["check"]).out;
