@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::history::{History, Undo};
+use super::import::Import;
 use super::keep::{Backup, Check, Restore};
 use super::list::{Lists, Search, Show};
 use super::matching::MatchCommand;
@@ -120,6 +121,11 @@ pub(super) enum Command {
   matchbook summary --period 2026-Q1 --format json
   matchbook summary --period 2025-09-01..2026-08-31 -o year.md")]
     Summary(Monitoring),
+    /// Bring in a sheet of people, requests, pairs or meetings
+    #[command(after_help = "Examples:
+  matchbook import mentors.csv --dry-run
+  matchbook import people.xlsx --role mentee --map 'Unit=department'")]
+    Import(Import),
     /// Take back your newest change, or an entry of the history
     #[command(after_help = "Examples:\n  matchbook undo\n  matchbook undo 118")]
     Undo(Undo),

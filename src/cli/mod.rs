@@ -8,6 +8,7 @@ mod desk;
 mod fail;
 mod files;
 mod history;
+mod import;
 mod keep;
 mod list;
 mod manual;
@@ -82,6 +83,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Review(command) => review::run(command, &mut open()?, out),
         Command::Match(command) => matching::run(command, &open()?, out),
         Command::Summary(input) => summary::run(input, &open()?, out),
+        Command::Import(input) => import::run(input, &mut open()?, out),
         Command::Undo(input) => history::undo(input, &mut open()?, out),
         Command::Redo => history::redo(&mut open()?, out),
         Command::History(input) => history::history(input, &open()?, out),

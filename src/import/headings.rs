@@ -1,5 +1,6 @@
 //! How well a heading fits a field: normal words, whole phrases, and small typing errors.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::fields::{EXTRA, FIELDS, IGNORE, PARTS, SheetField, SheetKind};
@@ -39,9 +40,8 @@ pub fn is_known(heading: &str) -> bool {
     if heading.len() > 400 {
         return false;
     }
-    let looked = Heading::new(heading);
-    KNOWN.iter().any(|known| looked.fits(known) >= 800)
-        || looked.of_a_side().iter().any(|(score, _)| *score >= 800)
+    let words = normal(heading);
+    words.split(' ').any(|word| WORDS.contains(word)) && Heading::new(heading).best() >= 800
 }
 
 /// One heading of the table, taken apart once.
@@ -69,11 +69,19 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
         .collect()
 });
 
+/// All words of all headings of the table.
+static WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| KNOWN.iter().flat_map(|known| known.words.iter().copied()).collect());
+
 /// A heading, ready to be compared.
 #[derive(Debug)]
 pub struct Heading {
     /// The whole heading, the heading without what is in brackets, and its first line; as words.
     shapes: Vec<Vec<String>>,
+    /// Fields that it may mean, with how well it fits each, in the order of the table.
+    fields: Vec<(u32, &'static SheetField)>,
+    /// The same for the sides of a sheet of two people a row.
+    sides: Vec<(u32, &'static str)>,
 }
 
 impl Heading {
@@ -88,22 +96,32 @@ impl Heading {
                 shapes.push(words);
             }
         }
-        Self { shapes }
+        let mut heading = Self { shapes, fields: Vec::new(), sides: Vec::new() };
+        for known in KNOWN.iter() {
+            let score = heading.fits(known);
+            match heading.fields.last_mut() {
+                _ if score < ENOUGH => {}
+                Some((best, field)) if field.id == known.field.id => *best = (*best).max(score),
+                _ => heading.fields.push((score, known.field)),
+            }
+        }
+        heading.sides = heading.of_a_side();
+        heading
+    }
+
+    /// How well it fits what it fits best.
+    fn best(&self) -> u32 {
+        let fields = self.fields.iter().map(|(score, _)| *score);
+        fields.chain(self.sides.iter().map(|(score, _)| *score)).max().unwrap_or(0)
     }
 
     /// Fields of this kind of sheet that the heading may mean, best first.
     pub fn candidates(&self, kind: SheetKind) -> Vec<(u32, &'static str)> {
-        let mut found: Vec<(u32, &'static str)> = Vec::new();
-        for known in KNOWN.iter().filter(|known| known.field.kinds.contains(&kind)) {
-            let score = self.fits(known);
-            match found.last_mut() {
-                _ if score < ENOUGH => {}
-                Some((best, id)) if *id == known.field.id => *best = (*best).max(score),
-                _ => found.push((score, known.field.id)),
-            }
-        }
+        let fields = self.fields.iter().filter(|(_, field)| field.kinds.contains(&kind));
+        let mut found: Vec<(u32, &'static str)> =
+            fields.map(|(score, field)| (*score, field.id)).collect();
         if kind != SheetKind::People {
-            found.extend(self.of_a_side());
+            found.extend(self.sides.iter().copied());
         }
         // An equal score goes to the earlier row of the table.
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -201,6 +219,10 @@ fn without_brackets(text: &str) -> String {
 fn fit(words: &[String], known: &Known) -> u32 {
     let (whole, known) = (known.whole, known.words.as_slice());
     if words.len() < known.len() || (whole && words.len() > known.len()) {
+        return 0;
+    }
+    // a short word must stand there as it is; a long one may have an error
+    if known.iter().any(|known| known.len() < 7 && !words.iter().any(|word| word == known)) {
         return 0;
     }
     if let Some(typos) = alike(words, known) {

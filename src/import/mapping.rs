@@ -16,6 +16,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// The role by the name that the command line gives it.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Mentor, Self::Mentee].into_iter().find(|role| role.name() == name)
+    }
+
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {

@@ -20,7 +20,7 @@ type MeetingKey = (PairId, NaiveDate, MeetingStatus);
 
 /// Takes all rows of a log of meetings.
 pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
-    drive(work, about, |_, _| (), take)
+    drive(work, about, |_, _, _| (), take)
 }
 
 fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<MeetingKey>, String> {

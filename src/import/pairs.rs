@@ -24,7 +24,7 @@ type PairKey = (PersonId, PersonId, Option<NaiveDate>);
 
 /// Takes all rows of a list of pairs.
 pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
-    drive(work, about, |_, _| (), take)
+    drive(work, about, |_, _, _| (), take)
 }
 
 fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<PairKey>, String> {
@@ -164,6 +164,7 @@ fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, key: &PairKey) -> Taken {
     let told = told(reader, start);
     match known(work, mentor, mentee, &told)? {
         Some(pair) => {
+            work.met(pair);
             if told.status != Some(Status::Closed) && is_closed(work, pair) {
                 reader.remark(format!("pair {pair} is closed; a sheet does not open it again"));
                 return Ok(Outcome::Skipped);
@@ -204,7 +205,7 @@ fn known(
     let open = both.iter().find(|pair| !is_closed(work, pair.id));
     match open {
         Some(pair) if told.status != Some(Status::Closed) => {
-            if work.came_from_sheet(pair.id) {
+            if work.has_met(pair.id) {
                 return Err(format!("the two have an open pair already: {}", pair.id));
             }
             Ok(Some(pair.id))
@@ -237,6 +238,7 @@ fn add(
     input.leave = Leave::as_in_sheet();
     let (pair, change) = start_pair(&work.scheme, today, &input)?;
     work.write(change)?;
+    work.met(pair);
     put_signed(work, pair, told.signed)?;
     set_status(work, reader, pair, told)?;
     say_overrides(work, reader, pair, told)?;

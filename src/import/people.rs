@@ -9,10 +9,9 @@ use super::reader::Reader;
 use super::values::people::{self, Named};
 use super::values::words;
 use super::work::Work;
-use crate::domain::Profile;
 use crate::domain::ids::PersonId;
-use crate::domain::records::Person;
 use crate::domain::verbs::save_person;
+use crate::domain::{Kind, Profile, Scheme};
 use crate::text::Text;
 
 /// Two rows are the same person when the address is, or without one the name.
@@ -26,8 +25,8 @@ pub(super) enum Who {
 
 /// Takes all rows of a list of people.
 pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
-    let known: Vec<PersonId> = work.scheme.all::<Person>().map(|person| person.id).collect();
-    drive(work, about, enter, move |work, reader, who| take(work, reader, who, &known))
+    let origin = work.scheme.clone();
+    drive(work, about, enter, move |work, reader, who| take(work, reader, who, &origin))
 }
 
 fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<Who>, String> {
@@ -35,13 +34,17 @@ fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<Who>, Str
     if super::pairs::is_total(&named.name) {
         return Err(format!("'{}' is no person: this looks like a row of totals", named.name));
     }
-    roles(work, reader)?;
+    let roles = roles(work, reader)?;
+    reader.roles = roles;
     let at = reader.submitted();
     let key = match &named.email {
         Some(email) => {
-            if named.name.is_empty() && work.by_email(email).is_none() {
-                return Err(format!("nobody has the address {email} yet, and there is no name"));
+            let parts = ["full_name", "first_name", "last_name"];
+            let has_names = parts.iter().any(|field| work.mapping.place(field).is_some());
+            if named.name.is_empty() && (has_names || work.by_email(email).is_none()) {
+                return Err(format!("there is no name for {email}"));
             }
+            work.claim(email, &named.name, reader.number())?;
             Who::Email(email.clone())
         }
         None if work.by_name(&named.name).len() > 1 => {
@@ -102,21 +105,23 @@ fn roles(work: &Work<'_>, reader: &Reader<'_>) -> Result<Vec<Role>, String> {
     }
 }
 
-/// Enters everybody who is new by name and address, before any row is taken, so that line managers
+/// Enters the person of a row by name and address, before any row is taken, so that line managers
 /// and wishes find people who stand further down.
-fn enter(work: &mut Work<'_>, rows: &[(Reader<'_>, Result<About<Who>, String>)]) {
-    for (reader, about) in rows {
-        let (Ok(about), Some(named)) = (about, named(reader)) else { continue };
-        if find(work, &about.key).is_some() || named.name.is_empty() {
-            continue;
-        }
-        let mut profile = Profile::new(&work.scheme, named.name.clone());
+fn enter(work: &mut Work<'_>, reader: &Reader<'_>, who: &Who) {
+    let Some(named) = named(reader).filter(|named| !named.name.is_empty()) else { return };
+    let known = find(work, who).and_then(|id| Profile::of(&work.scheme, id, work.today));
+    let mut profile = known.unwrap_or_else(|| Profile::new(&work.scheme, ""));
+    if is_older(reader, &profile) {
+        return;
+    }
+    rename(reader, &mut profile, &named);
+    if profile.person.id == PersonId(0) {
         profile.person.email = Text::new(named.email.unwrap_or_default());
         profile.person.joined = Some(joined(reader, work.today));
-        if let Ok((_, change)) = save_person(&work.scheme, work.today, &profile) {
-            // A row that can't be entered is refused with its reason when it is taken.
-            let _entered = work.write(change).is_ok();
-        }
+    }
+    if let Ok((_, change)) = save_person(&work.scheme, work.today, &profile) {
+        // A row that can't be entered is refused with its reason when it is taken.
+        let _entered = work.write(change).is_ok();
     }
 }
 
@@ -135,7 +140,7 @@ fn find(work: &Work<'_>, who: &Who) -> Option<PersonId> {
     }
 }
 
-fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, who: &Who, known: &[PersonId]) -> Taken {
+fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, who: &Who, origin: &Scheme) -> Taken {
     let id = find(work, who).ok_or_else(|| match who {
         Who::Email(email) => format!("{email} could not be entered"),
         Who::Name(_) => {
@@ -143,50 +148,34 @@ fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, who: &Who, known: &[Person
                 .to_owned()
         }
     })?;
-    let new = known.binary_search(&id).is_err();
-    let before = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
-    let mut profile = before.clone();
-    if let Some(named) = named(reader) {
-        rename(work, reader, &mut profile, &named, new);
+    let before = Profile::of(origin, id, work.today);
+    let mut profile = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
+    let stood = before.clone().unwrap_or_else(|| profile.clone());
+    if before.is_none() {
+        say_namesakes(work, reader, &profile);
     }
-    for role in roles(work, reader)? {
+    for role in &reader.roles {
         match role {
             Role::Mentor => profile.is_mentor = true,
             Role::Mentee => profile.is_mentee = true,
         }
     }
     fill(work, reader, &mut profile);
-    keep_newer(reader, &before, &mut profile);
-    let mark = work.mark();
+    keep_newer(reader, &stood, &mut profile);
     let (_, change) =
         save_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
     work.write(change).map_err(|why| why.to_string())?;
-    if new {
-        return Ok(Outcome::Added);
-    }
-    if !work.wrote_since(mark) {
+    let Some(before) = before else { return Ok(Outcome::Added) };
+    let after = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
+    if after == before {
         return Ok(Outcome::Unchanged);
     }
-    let after = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
-    Ok(Outcome::Changed(changes(&before, &after)))
+    Ok(Outcome::Changed(changes(work, &before, &after)))
 }
 
-/// Takes over the name of a row; says when somebody else has the same one.
-fn rename(
-    work: &Work<'_>,
-    reader: &mut Reader<'_>,
-    profile: &mut Profile,
-    named: &Named,
-    new: bool,
-) {
-    if !named.name.is_empty() {
-        profile.person.full_name = Text::new(named.name.clone());
-        let others = work.by_name(&named.name).iter().filter(|id| **id != profile.person.id);
-        let others: Vec<String> = others.map(ToString::to_string).collect();
-        if new && !others.is_empty() {
-            reader.remark(format!("{} is called the same and stays apart", others.join(", ")));
-        }
-    }
+/// Takes over the name of a row.
+fn rename(reader: &Reader<'_>, profile: &mut Profile, named: &Named) {
+    profile.person.full_name = Text::new(named.name.clone());
     for (part, text) in [
         ("first_name", &mut profile.person.first_name),
         ("last_name", &mut profile.person.last_name),
@@ -197,17 +186,24 @@ fn rename(
     }
 }
 
+/// Says when somebody else has the name of somebody new: two people, or one with two addresses.
+fn say_namesakes(work: &Work<'_>, reader: &mut Reader<'_>, profile: &Profile) {
+    let same = work.by_name(profile.person.full_name.exact());
+    let others: Vec<String> =
+        same.iter().filter(|id| **id != profile.person.id).map(ToString::to_string).collect();
+    if !others.is_empty() {
+        reader.remark(format!("{} is called the same and stays apart", others.join(", ")));
+    }
+}
+
 /// The extra field that says when a person's newest form was submitted.
 const SUBMITTED: &str = "Submitted";
 
 /// A form that is older than what is known fills only what is missing, so that sheets can be
 /// imported in any order and again.
 fn keep_newer(reader: &mut Reader<'_>, before: &Profile, after: &mut Profile) {
-    let Some(at) = reader.submitted() else { return };
-    let at = at.format("%Y-%m-%d %H:%M:%S").to_string();
-    let known = before.extra.iter().find(|(heading, _)| heading.exact() == SUBMITTED);
-    let older = known.is_some_and(|(_, known)| *known.exact() > *at);
-    if !older {
+    let Some(at) = submitted(reader) else { return };
+    if !is_older(reader, before) {
         after.extra.retain(|(heading, _)| heading.exact() != SUBMITTED);
         after.extra.push((Text::from(SUBMITTED), Text::new(at)));
         return;
@@ -236,12 +232,39 @@ fn keep_newer(reader: &mut Reader<'_>, before: &Profile, after: &mut Profile) {
     }
 }
 
-/// What differs between two states of a person, field by field; ids are shown as they are.
-fn changes(before: &Profile, after: &Profile) -> Vec<FieldChange> {
+/// When the form of a row was submitted, as it is kept and compared.
+fn submitted(reader: &Reader<'_>) -> Option<String> {
+    reader.submitted().map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string())
+}
+
+/// Whether a newer form of the person is known than that of the row.
+fn is_older(reader: &Reader<'_>, known: &Profile) -> bool {
+    let newest = known.extra.iter().find(|(heading, _)| heading.exact() == SUBMITTED);
+    match (submitted(reader), newest) {
+        (Some(at), Some((_, newest))) => at.as_str() < newest.exact(),
+        _ => false,
+    }
+}
+
+/// What differs between two states of a person, field by field; people with their names.
+fn changes(work: &Work<'_>, before: &Profile, after: &Profile) -> Vec<FieldChange> {
+    let shown = |kind: Kind, value: String| {
+        if !matches!(kind, Kind::Person) {
+            return value;
+        }
+        let name = |part: &str| {
+            part.trim().parse::<PersonId>().map_or(part.to_owned(), |id| work.scheme.name(id))
+        };
+        value.split("; ").map(name).collect::<Vec<_>>().join("; ")
+    };
     let mut changes: Vec<FieldChange> = Profile::fields()
-        .map(|field| (field.label, (field.get)(before), (field.get)(after)))
+        .map(|field| (field, (field.get)(before), (field.get)(after)))
         .filter(|(_, old, new)| old != new)
-        .map(|(label, old, new)| FieldChange { field: label.to_owned(), old, new })
+        .map(|(field, old, new)| FieldChange {
+            field: field.label.to_owned(),
+            old: shown(field.kind, old),
+            new: shown(field.kind, new),
+        })
         .collect();
     for (heading, value) in &after.extra {
         let old = before.extra.iter().find(|(known, _)| known == heading).map(|(_, old)| old);

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::mapping::Role;
 use super::reader::Reader;
 use super::values::dates::{self, When};
 use super::values::lists::{self, Between};
@@ -170,12 +171,10 @@ fn training(reader: &mut Reader<'_>, profile: &mut Profile) {
 
 fn first_time(reader: &mut Reader<'_>, profile: &mut Profile) {
     let Some(said) = reader.yes_no("first_time") else { return };
-    if profile.is_mentee && !profile.is_mentor {
-        profile.mentee.first_time = Some(said.yes);
-    } else if profile.is_mentor && !profile.is_mentee {
-        profile.mentor.first_time = Some(said.yes);
-    } else {
-        reader.keep("first_time", "it is not clear for which side");
+    match reader.roles.as_slice() {
+        [Role::Mentee] => profile.mentee.first_time = Some(said.yes),
+        [Role::Mentor] => profile.mentor.first_time = Some(said.yes),
+        _ => reader.keep("first_time", "it is not clear for which side"),
     }
 }
 
@@ -191,9 +190,6 @@ fn manager(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
         }
     }
     let Some(said) = reader.yes_no("manager_agreed") else { return };
-    if profile.line_manager.is_empty() {
-        reader.remark("no line manager is named");
-    }
     let news = profile.manager_agreed != Some(said.yes);
     profile.manager_agreed = Some(said.yes);
     let near = reader.submitted().map_or(work.today, |at| at.date());

@@ -193,11 +193,12 @@ pub(super) struct About<K> {
 }
 
 /// Takes all rows: first what each is about, so that of two rows about the same the later one
-/// counts; then each in turn. A row that can't be taken leaves no trace.
+/// counts; then what others may refer to is entered; then each is taken in turn. A row that can't
+/// be taken leaves no trace.
 pub(super) fn drive<K: Eq + Hash + Clone>(
     work: &mut Work<'_>,
     about: impl Fn(&mut Work<'_>, &mut Reader<'_>) -> Result<About<K>, String>,
-    before: impl Fn(&mut Work<'_>, &[(Reader<'_>, Result<About<K>, String>)]),
+    enter: impl Fn(&mut Work<'_>, &Reader<'_>, &K),
     take: impl Fn(&mut Work<'_>, &mut Reader<'_>, &K) -> Taken,
 ) -> Vec<RowOutcome> {
     let (sheet, mapping) = (work.sheet, work.mapping);
@@ -211,7 +212,13 @@ pub(super) fn drive<K: Eq + Hash + Clone>(
         rows.push((reader, about));
     }
     let winners = winners(&rows);
-    before(work, &rows);
+    for (at, (reader, about)) in rows.iter().enumerate() {
+        if let Ok(about) = about
+            && winners.get(&about.key).is_some_and(|(winner, _)| *winner == at)
+        {
+            enter(work, reader, &about.key);
+        }
+    }
     let mut outcomes = Vec::new();
     for (at, (reader, about)) in rows.iter_mut().enumerate() {
         let number = reader.number();

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::fields::{EXTRA, IGNORE};
-use super::mapping::Mapping;
+use super::mapping::{Mapping, Role};
 use super::sheet::{Cell, Row};
 use super::values::dates::{self, When};
 use super::values::{numbers, people, words};
@@ -17,12 +17,14 @@ pub(super) struct Reader<'a> {
     today: NaiveDate,
     remarks: Vec<String>,
     kept: Vec<(String, String)>,
+    /// On which sides the person of a people's row stands.
+    pub(super) roles: Vec<Role>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(mapping: &'a Mapping, row: &'a Row, today: NaiveDate) -> Self {
         let remarks = row.remark.iter().cloned().collect();
-        Self { mapping, row, today, remarks, kept: Vec::new() }
+        Self { mapping, row, today, remarks, kept: Vec::new(), roles: Vec::new() }
     }
 
     pub(super) fn number(&self) -> usize {

@@ -20,7 +20,7 @@ type RequestKey = (PersonId, Option<PersonId>, NaiveDate);
 
 /// Takes all rows of a list of requests.
 pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
-    drive(work, about, |_, _| (), take)
+    drive(work, about, |_, _, _| (), take)
 }
 
 fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<RequestKey>, String> {

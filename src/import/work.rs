@@ -1,6 +1,6 @@
 //! `Work`: the scheme as it would be after the rows so far, who is in it, and the edits that led there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use super::values::people::{Named, key};
 use crate::domain::codes::Subject;
 use crate::domain::ids::{PairId, PersonId};
 use crate::domain::records::{ExtraField, Person, Review};
-use crate::domain::{Builder, Change, Edit, Link, Record, Refusal, Scheme, Table};
+use crate::domain::{Builder, Change, Edit, Link, Record, Refusal, Scheme};
 use crate::text::Text;
 
 /// An import on its way through a sheet.
@@ -23,6 +23,9 @@ pub(super) struct Work<'a> {
     pub(super) mapping: &'a Mapping,
     directory: Directory,
     edits: Vec<Edit>,
+    /// For each address of this sheet the name and the row under which it stood first.
+    claimed: HashMap<String, (String, usize)>,
+    met: HashSet<PairId>,
 }
 
 /// Who is in the scheme, by address and by name.
@@ -41,7 +44,16 @@ impl<'a> Work<'a> {
     ) -> Self {
         let mut directory = Directory::default();
         scheme.all::<Person>().for_each(|person| directory.add(person));
-        Self { scheme: scheme.clone(), today, sheet, mapping, directory, edits: Vec::new() }
+        Self {
+            scheme: scheme.clone(),
+            today,
+            sheet,
+            mapping,
+            directory,
+            edits: Vec::new(),
+            claimed: HashMap::new(),
+            met: HashSet::new(),
+        }
     }
 
     /// All that was written, as one change without words.
@@ -97,9 +109,41 @@ impl<'a> Work<'a> {
         let _fits = self.scheme.apply(&back).is_ok();
     }
 
-    /// Whether a row of this sheet was about this pair.
-    pub(super) fn came_from_sheet(&self, pair: PairId) -> bool {
-        self.edits.iter().any(|edit| edit.row() == Some((Table::Pair, pair.0)))
+    /// Notes that a row of this sheet is about this pair.
+    pub(super) fn met(&mut self, pair: PairId) {
+        self.met.insert(pair);
+    }
+
+    /// Whether a row of this sheet was about this pair already.
+    pub(super) fn has_met(&self, pair: PairId) -> bool {
+        self.met.contains(&pair)
+    }
+
+    /// Notes under which name an address stands in this sheet; refuses one that stands there, or in
+    /// the scheme, under a name with no word in common (fault 77).
+    pub(super) fn claim(&mut self, email: &str, name: &str, row: usize) -> Result<(), String> {
+        let other = |known: &str| {
+            let (known, said) = (key(known), key(name));
+            !known.is_empty()
+                && !said.is_empty()
+                && !known.split(' ').any(|word| said.split(' ').any(|other| other == word))
+        };
+        if let Some(id) = self.by_email(email) {
+            let known = self.scheme.name(id);
+            if other(&known) {
+                return Err(format!("{known} ({id}) has the address {email} already"));
+            }
+        }
+        match self.claimed.get(email) {
+            Some((known, row)) if other(known) => {
+                Err(format!("row {row} has the address {email} for {known}"))
+            }
+            Some(_) => Ok(()),
+            None => {
+                self.claimed.insert(email.to_owned(), (name.to_owned(), row));
+                Ok(())
+            }
+        }
     }
 
     /// The person with this address.

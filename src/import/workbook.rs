@@ -17,7 +17,7 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the first worksheet that is shown and holds something, or the one that was named.
 pub(super) fn grid(bytes: &[u8], reading: &Reading) -> Result<Grid, SheetError> {
-    look_inside(bytes)?;
+    look_inside(bytes, MAX_BYTES)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(said)?;
     let shown: Vec<String> = book
         .sheets_metadata()
@@ -61,7 +61,7 @@ pub(super) fn grid(bytes: &[u8], reading: &Reading) -> Result<Grid, SheetError> 
 
 /// Unpacks everything into nothing, so that no file fills the memory, whatever it says its size is
 /// (reliability reference, fault 76).
-fn look_inside(bytes: &[u8]) -> Result<(), SheetError> {
+fn look_inside(bytes: &[u8], limit: u64) -> Result<(), SheetError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| SheetError::Damaged(error.to_string()))?;
     let names: Vec<String> = archive.file_names().flatten().map(Cow::into_owned).collect();
@@ -73,7 +73,7 @@ fn look_inside(bytes: &[u8]) -> Result<(), SheetError> {
         };
         return Err(SheetError::NotASheet(what));
     }
-    let mut left = MAX_BYTES;
+    let mut left = limit;
     for index in 0..archive.len() {
         let entry =
             archive.by_index(index).map_err(|error| SheetError::Damaged(error.to_string()))?;
@@ -81,7 +81,7 @@ fn look_inside(bytes: &[u8]) -> Result<(), SheetError> {
             .map_err(|error| SheetError::Damaged(error.to_string()))?;
         left = left
             .checked_sub(read)
-            .ok_or(SheetError::TooBig { what: "bytes when unpacked", limit: MAX_BYTES })?;
+            .ok_or(SheetError::TooBig { what: "bytes when unpacked", limit })?;
     }
     Ok(())
 }
@@ -183,4 +183,19 @@ fn said(error: XlsxError) -> SheetError {
         return SheetError::OldWorkbook;
     }
     SheetError::Damaged(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_that_unpacks_to_more_than_the_limit_is_refused_before_it_is_opened() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().write(0, 0, "a".repeat(5000)).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        assert_eq!(look_inside(&bytes, MAX_BYTES), Ok(()));
+        let refused = look_inside(&bytes, 2000);
+        assert_eq!(refused, Err(SheetError::TooBig { what: "bytes when unpacked", limit: 2000 }));
+    }
 }

@@ -179,3 +179,18 @@ fn values_of_a_form_are_taken_as_they_are_meant() {
     let trained = scheme.get::<Mentor>(person(&scheme, "Yusuf Ade").id).unwrap();
     assert_eq!((trained.trained, trained.training.exact()), (Some(true), "online module"));
 }
+
+#[test]
+fn on_the_third_of_march_the_unanswered_requests_are_overdue_and_due() {
+    use matchbook::domain::rules::{Outside, today_all};
+    let scheme = five();
+    let items = today_all(&scheme, day("2026-03-03"), &Outside::default());
+    let of = |received: &str| {
+        let request = scheme.all::<Request>().find(|r| r.received == day(received)).unwrap();
+        let id = request.id.to_string();
+        let item = items.iter().find(|item| item.subject_text() == id).unwrap();
+        (item.rule, item.days)
+    };
+    assert_eq!(of("2026-02-20"), ("request-overdue", Some(11)));
+    assert_eq!(of("2026-02-21"), ("request-due", Some(10)));
+}

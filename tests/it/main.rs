@@ -18,6 +18,8 @@ mod cli_summary;
 mod cli_support;
 mod desk;
 mod harness;
+mod import_awkward;
+mod import_cli;
 mod import_plan;
 mod import_sheets;
 mod layers;

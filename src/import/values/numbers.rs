@@ -36,7 +36,8 @@ pub fn count(cell: &Cell) -> Result<u32, String> {
         }
         Cell::Text(text) => {
             let normal = normal(text);
-            let found = normal.split(' ').filter_map(|word| {
+            let words = normal.split(' ').filter(|word| !matches!(*word, "a" | "an"));
+            let found = words.filter_map(|word| {
                 let named = WORDS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
                 named.or_else(|| word.parse().ok())
             });

@@ -1,0 +1,122 @@
+//! `import`: a sheet comes in, or is only looked at; every row that is not taken is named with its reason.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use color_eyre::Result;
+use color_eyre::eyre::{WrapErr, eyre};
+
+use super::desk::Desk;
+use super::output::{Format, Out};
+use super::{DONE, FOUND};
+use crate::domain::Refusal;
+use crate::domain::settings::Key;
+use crate::import::values::dates::order_named;
+use crate::import::{Options, Plan, Role, SheetKind, Wishes, plan, report_json, report_text};
+
+/// The most bytes of a file that is read at all (reliability reference, fault 76).
+const MAX_FILE: u64 = 256 * 1024 * 1024;
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The sheet: CSV, TSV or XLSX
+    file: PathBuf,
+    /// What a row is [default: guessed from the headings]
+    #[arg(long = "as", value_name = "KIND", value_parser = ["people", "requests", "pairs", "meetings"])]
+    kind: Option<String>,
+    /// On which side the people of the sheet are [default: guessed from the headings]
+    #[arg(long, value_parser = ["mentor", "mentee"])]
+    role: Option<String>,
+    /// What a column means; may be given several times
+    #[arg(long = "map", value_name = "HEADING=FIELD")]
+    map: Vec<String>,
+    /// The order of the numbers in days such as 03/04/2026 [default: as each column proves]
+    #[arg(long, value_parser = ["dmy", "mdy", "ymd"])]
+    date_order: Option<String>,
+    /// Only say what would be done
+    #[arg(long)]
+    dry_run: bool,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Brings a sheet in as one change; exit code 1 when rows were refused.
+pub(super) fn run(input: &Import, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
+    let bytes = read(&input.file)?;
+    let name = input.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let options = options(input, desk)?;
+    let look = |scheme: &_| {
+        plan(scheme, &name, &bytes, &options).wrap_err_with(|| input.file.display().to_string())
+    };
+    let first = look(&desk.scheme)?;
+    let kept = RefCell::new((desk.scheme.history(), first));
+    let mut saved = false;
+    if !input.dry_run && !kept.borrow().1.change.is_empty() {
+        if desk.scheme.history() > 0 {
+            // an own copy first, whatever the sheet does (reliability reference, decision 6)
+            let now = desk.stamp().now;
+            desk.store.backup_own(now).wrap_err("making a backup before the import")?;
+        }
+        desk.keep(|scheme| {
+            let mut kept = kept.borrow_mut();
+            if kept.0 != scheme.history() {
+                let again = look(scheme).map_err(|why| Refusal::because(format!("{why:#}")))?;
+                *kept = (scheme.history(), again);
+            }
+            Ok(kept.1.change.clone())
+        })?;
+        saved = true;
+    }
+    let (_, plan) = kept.into_inner();
+    print(input, &name, &plan, saved, out)?;
+    Ok(if plan.counts().refused > 0 { FOUND } else { DONE })
+}
+
+fn print(input: &Import, name: &str, plan: &Plan, saved: bool, out: &mut Out<'_>) -> Result<()> {
+    if input.format == Format::Json {
+        return out.json(&report_json(plan));
+    }
+    for line in report_text(plan, name) {
+        out.line(&line)?;
+    }
+    out.line("")?;
+    match (saved, input.dry_run) {
+        (true, _) => out.line("Saved as one change; undo with: matchbook undo"),
+        (false, true) => out.line("Nothing was changed: this was a dry run."),
+        (false, false) => out.line("Nothing to change."),
+    }
+}
+
+/// The file's bytes, unless there are too many.
+fn read(file: &Path) -> Result<Vec<u8>> {
+    let shown = || format!("reading {}", file.display());
+    let size = std::fs::metadata(file).wrap_err_with(shown)?.len();
+    if size > MAX_FILE {
+        return Err(eyre!("{} is too big for a sheet: {size} bytes", file.display()));
+    }
+    std::fs::read(file).wrap_err_with(shown)
+}
+
+fn options(input: &Import, desk: &Desk) -> Result<Options> {
+    let usual = desk.scheme.settings().text(Key::DateOrder);
+    let mut wishes = Wishes {
+        kind: input.kind.as_deref().and_then(SheetKind::named),
+        role: input.role.as_deref().and_then(Role::named),
+        date_order: input.date_order.as_deref().and_then(order_named),
+        usual_order: order_named(usual).unwrap_or_default(),
+        map: Vec::new(),
+    };
+    for said in &input.map {
+        // a heading may hold an equals sign, a field can't
+        let (heading, field) = said
+            .rsplit_once('=')
+            .ok_or_else(|| eyre!("--map '{said}': write it as 'HEADING=FIELD'"))?;
+        wishes.map.push((heading.to_owned(), field.trim().to_owned()));
+    }
+    let mut options = Options::on(desk.today);
+    options.wishes = wishes;
+    Ok(options)
+}

@@ -1,0 +1,135 @@
+//! `import` as a command: the five sheets into a new scheme, looked at first, taken back, and brought in again.
+
+use serde_json::{Value, json};
+
+use crate::cli_support::Desk;
+
+const SHEETS: [&str; 5] = [
+    "mentors-google-forms.csv",
+    "mentees-microsoft-forms.xlsx",
+    "pairs-own-list.csv",
+    "meetings-log.tsv",
+    "requests.csv",
+];
+
+fn path(name: &str) -> String {
+    format!("{}/tests/data/sheets/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn new_scheme() -> Desk {
+    let desk = Desk::empty();
+    desk.done(&["init"]);
+    desk
+}
+
+/// Imports a sheet and gives the exit code with the JSON.
+fn import(desk: &Desk, name: &str, more: &[&str]) -> (i32, Value) {
+    let path = path(name);
+    let mut args = vec!["import", path.as_str(), "--format", "json"];
+    args.extend(more);
+    let ran = desk.run(&args);
+    (ran.code, serde_json::from_str(&ran.out).unwrap())
+}
+
+#[test]
+fn the_five_sheets_come_in_and_the_second_time_change_nothing() {
+    let desk = new_scheme();
+    let counts = |said: &Value| {
+        ["added", "changed", "unchanged", "skipped", "refused"]
+            .map(|key| said[key].as_u64().unwrap())
+    };
+    let first = SHEETS.map(|name| {
+        let (code, said) = import(&desk, name, &[]);
+        (code, counts(&said))
+    });
+    let wanted = [
+        (0, [24, 0, 0, 1, 0]),
+        (0, [31, 3, 0, 0, 0]),
+        (1, [14, 0, 0, 0, 1]),
+        (0, [37, 0, 0, 0, 0]),
+        (0, [11, 0, 0, 0, 0]),
+    ];
+    assert_eq!(first, wanted);
+    let file = desk.bytes();
+    for name in SHEETS {
+        let (_, said) = import(&desk, name, &[]);
+        assert_eq!((&said["added"], &said["changed"]), (&json!(0), &json!(0)), "{name}");
+    }
+    assert_eq!(desk.bytes(), file, "a second import wrote something");
+    let list =
+        |what: &str| desk.json(&["list", what, "--format", "json"]).as_array().unwrap().len();
+    assert_eq!((list("people"), list("pairs"), list("requests")), (55, 16, 11));
+    let items = desk.json(&["today", "--format", "json"]);
+    let days = |rule: &str, since: &str| {
+        let items = items.as_array().unwrap();
+        let found = items.iter().find(|item| item["rule"] == rule && item["since"] == since);
+        found.map(|item| item["days"].clone())
+    };
+    assert_eq!(days("request-overdue", "2026-02-20"), Some(json!(11)));
+    assert_eq!(days("request-due", "2026-02-21"), Some(json!(10)));
+}
+
+#[test]
+fn the_report_for_programs_names_every_column_and_every_row() {
+    let desk = new_scheme();
+    import(&desk, SHEETS[0], &[]);
+    import(&desk, SHEETS[1], &[]);
+    let (code, said) = import(&desk, SHEETS[2], &["--dry-run"]);
+    assert_eq!(code, 1);
+    let keys: Vec<&str> = said.as_object().unwrap().keys().map(String::as_str).collect();
+    let wanted = ["added", "changed", "mapping", "refused", "rows", "skipped", "unchanged"];
+    let mut sorted = keys.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, wanted);
+    assert_eq!(said["mapping"][2], json!({"heading": "Match Date", "field": "start"}));
+    let last = said["rows"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["row"], &last["outcome"]), (&json!(16), &json!("refused")));
+    assert!(last["why"].as_str().unwrap().contains("Total"));
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_says_so() {
+    let desk = new_scheme();
+    let before = desk.bytes();
+    let said = desk.done(&["import", &path(SHEETS[0]), "--dry-run"]);
+    assert!(
+        said.contains("25 rows: 24 added, 0 changed, 0 unchanged, 1 skipped, 0 refused."),
+        "{said}"
+    );
+    assert!(said.ends_with("Nothing was changed: this was a dry run.\n"), "{said}");
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn an_import_is_taken_back_as_one_act() {
+    let desk = new_scheme();
+    let said = desk.done(&["import", &path(SHEETS[0])]);
+    assert!(said.ends_with("Saved as one change; undo with: matchbook undo\n"), "{said}");
+    desk.done(&["undo"]);
+    assert_eq!(desk.json(&["list", "people", "--format", "json"]), json!([]));
+    let (_, again) = import(&desk, SHEETS[0], &[]);
+    assert_eq!(again["added"], json!(24));
+    let check = desk.run(&["check"]).out;
+    assert!(!check.contains("fault"), "{check}");
+}
+
+#[test]
+fn what_can_not_be_imported_is_told_in_one_line() {
+    let desk = new_scheme();
+    let sheet = desk.home().join("list.csv");
+    let refused = |text: &str, more: &[&str]| {
+        std::fs::write(&sheet, text).unwrap();
+        let mut args = vec!["import", sheet.to_str().unwrap()];
+        args.extend(more);
+        desk.refused(&args)
+    };
+    assert!(refused("", &[]).contains("the file is empty"));
+    assert!(refused("Name,Email\nAl Li,al@example.org\n", &[]).contains("--role mentor"));
+    assert!(refused("Name,Email\nAl Li,\"al\n", &[]).contains("row 2 (line 2)"));
+    let people = ["--role", "mentor", "--map", "Unit=team"];
+    assert!(
+        refused("Name,Email\nAl Li,al@example.org\n", &people)
+            .contains("no column is called 'Unit'")
+    );
+    assert!(desk.refused(&["import", "missing.csv"]).contains("missing.csv"));
+}
