@@ -217,7 +217,7 @@ codes! {
     }
     /// Why a pair ended (V3; list of the products reference, section 6).
     CloseReason {
-        TermCompleted = "term-completed" "term completed",
+        TermCompleted = "term-completed" "completed the term",
         GoalsMet = "goals-met" "goals met",
         LostMomentum = "lost-momentum" "lost momentum",
         Time = "time" "time or workload",

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::{Position, Rect};
 use rustix::event::{PollFd, PollFlags};
 use rustix::fs::{Mode, OFlags};
 use rustix::termios::{OptionalActions, Termios};
@@ -177,6 +178,19 @@ fn reopen_stdin() -> io::Result<()> {
     Ok(())
 }
 
+/// The cells that are covered by the right half of a wide character before them.
+fn right_halves(buffer: &Buffer) -> Vec<Position> {
+    let area = buffer.area;
+    let rows =
+        (area.top()..area.bottom()).flat_map(|y| (area.left()..area.right()).map(move |x| (x, y)));
+    rows.filter(|at| {
+        let symbol = buffer.cell(*at).map_or("", |cell| cell.symbol());
+        symbol.len() > 1 && crate::text::width::cells(symbol) == 2
+    })
+    .map(|(x, y)| Position::new(x + 1, y))
+    .collect()
+}
+
 /// The bytes of the frame being drawn; they leave in one write when the frame is whole.
 #[derive(Debug, Clone, Default)]
 struct FrameBytes(Rc<RefCell<Vec<u8>>>);
@@ -218,6 +232,8 @@ fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> io::Result<()> {
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<FrameBytes>>,
     bytes: FrameBytes,
+    /// Right halves of wide characters in the frame that is shown.
+    right_halves: Vec<Position>,
 }
 
 impl Screen {
@@ -237,12 +253,28 @@ impl Screen {
         let bytes = FrameBytes::default();
         let terminal =
             Terminal::new(CrosstermBackend::new(bytes.clone())).inspect_err(|_| restore())?;
-        Ok(Self { terminal, bytes })
+        Ok(Self { terminal, bytes, right_halves: Vec::new() })
     }
 
     /// Draws one frame and sends the difference to the one before.
+    ///
+    /// A blank cell that was the right half of a wide character is sent again when something else
+    /// stands before it: the difference alone would leave it to the terminal to blank it, which
+    /// not every one does (ratatui issue 2585).
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(view)?;
+        let before = std::mem::take(&mut self.right_halves);
+        let mut now = Vec::new();
+        self.terminal.draw(|frame| {
+            view(frame);
+            let buffer = frame.buffer_mut();
+            now = right_halves(buffer);
+            for at in before.iter().filter(|at| !now.contains(at)) {
+                if let Some(cell) = buffer.cell_mut(*at) {
+                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+                }
+            }
+        })?;
+        self.right_halves = now;
         self.bytes.send()
     }
 
@@ -250,7 +282,7 @@ impl Screen {
     /// and wait for the answer.)
     pub(super) fn forget_shown(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
-        self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Columns and rows.

@@ -125,7 +125,16 @@ impl Table<'_> {
         }
         let height = usize::from(area.height - y.min(area.height));
         let mut at = None;
-        for index in window(self.cursor.unwrap_or(0), self.len, height) {
+        let seen = window(self.cursor.unwrap_or(0), self.len, height);
+        // the last line says what is below, unless the cursor needs it
+        let needed = self.cursor == seen.end.checked_sub(1);
+        let below = if needed { 0 } else { self.len - seen.end };
+        for index in seen.clone() {
+            if below > 0 && index + 1 == seen.end {
+                let words = format!("  ... {} more lines below", below + 1);
+                paint::put_cut(buf, area, (1, y), u16::MAX, &words, theme.style(Role::Muted));
+                break;
+            }
             let selected = self.cursor == Some(index);
             self.entry(index, selected, buf, (area, y), &widths, theme);
             if selected {

@@ -47,7 +47,7 @@ impl Look<'_> {
         let Some(item) = self.item else { return Vec::new() };
         let mut why = vec![(role(item.severity), item.why.clone())];
         if !item.leaves.is_empty() {
-            why.push((Role::Muted, format!("Goes when {}", item.leaves)));
+            why.push((Role::Muted, format!("Settled by {}", item.leaves)));
         }
         if let Some(until) = item.snoozed_until {
             why.push((Role::Muted, format!("Snoozed until {}", days::long(until))));

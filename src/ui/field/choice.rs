@@ -110,7 +110,7 @@ impl Choice {
             Key::Left => self.go((self.cursor + count - 1) % count),
             Key::Char(letter) => {
                 let wanted = fold(&letter.to_string());
-                let after = if !self.many && self.chosen.is_empty() { 0 } else { self.cursor + 1 };
+                let after = if self.chosen.is_empty() { 0 } else { self.cursor + 1 };
                 let found = (after..after + count).map(|at| at % count).find(|at| {
                     let label = self.options.get(*at).map(|option| fold(&option.label));
                     !wanted.is_empty() && label.is_some_and(|label| label.starts_with(&wanted))
