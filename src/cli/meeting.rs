@@ -32,10 +32,10 @@ pub(super) struct Log {
     /// The day [default: today]
     #[arg(long, value_name = "DAY")]
     day: Option<String>,
-    /// How long (45, 1h, 1h30)
-    #[arg(long, value_parser = minutes)]
+    /// How long (45, 1h, 1h30) [default: as last time, else as agreed]
+    #[arg(long, visible_alias = "minutes", value_parser = minutes)]
     length: Option<i64>,
-    /// How they met
+    /// How they met [default: as last time, else as agreed]
     #[arg(long, value_parser = word::<Format>())]
     format: Option<Format>,
     /// What became of it
@@ -89,9 +89,11 @@ pub(super) fn run(command: &MeetingCommand, desk: &mut Desk, out: &mut Out<'_>) 
 fn log(input: &Log, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let lean = if input.status == MeetingStatus::Planned { Lean::Future } else { Lean::Past };
     let day = desk.day("--day", input.day.as_deref(), lean)?;
-    let mut meeting = LogMeeting::held(desk.pair(&input.pair)?, day);
-    meeting.minutes = input.length;
-    meeting.format = input.format;
+    let pair = desk.pair(&input.pair)?;
+    let (minutes, format) = desk.scheme.usual_meeting(pair, desk.today);
+    let mut meeting = LogMeeting::held(pair, day);
+    meeting.minutes = Some(input.length.unwrap_or(minutes));
+    meeting.format = input.format.or(format);
     meeting.status = input.status;
     meeting.by = input.by;
     meeting.agenda_sent = input.agenda;

@@ -24,6 +24,7 @@ mod import_plan;
 mod import_sheets;
 mod layers;
 mod matching;
+mod parity;
 mod people_saved;
 mod people_status;
 #[cfg(unix)]

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use crate::domain::change::{Builder, Change};
 use crate::domain::codes::{Format, MeetingStatus, Party};
 use crate::domain::ids::{MeetingId, PairId};
-use crate::domain::records::{Closure, Meeting};
+use crate::domain::records::{Agreement, Closure, Meeting};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
+use crate::domain::settings::Key;
 use crate::domain::verbs::pair::pair_of;
 use crate::domain::verbs::request::{not_before, not_later};
 use crate::text::days;
@@ -49,6 +50,23 @@ impl LogMeeting {
             actions_recorded: None,
             next: None,
         }
+    }
+}
+
+impl Scheme {
+    /// Length in minutes and format that a pair's next meeting most likely has: those of its last
+    /// one, else what it agreed, else the scheme's default length.
+    pub fn usual_meeting(&self, pair: PairId, on: NaiveDate) -> (i64, Option<Format>) {
+        let last = self.last_held(pair, on);
+        let agreed = self.get::<Agreement>(pair);
+        let minutes = last
+            .and_then(|meeting| meeting.minutes)
+            .or_else(|| agreed.and_then(|agreement| agreement.minutes))
+            .unwrap_or_else(|| self.settings().number(Key::DefaultMinutes));
+        let format = last
+            .and_then(|meeting| meeting.format)
+            .or_else(|| agreed.and_then(|agreement| agreement.formats.0.first().copied()));
+        (minutes, format)
     }
 }
 

@@ -41,11 +41,17 @@ impl Match {
             world.scheme.pending_offer(request.id, world.today).map(|offer| offer.mentor)
         });
         let topic = request.and_then(mentors::topic);
-        let mut field = mentors::field("mentor", "Mentor", world, mentee, topic, &[]);
-        if let Some(mentor) = waiting {
-            field.set(&mentor.to_string());
-        }
-        field
+        let Some(mentor) = waiting else {
+            return mentors::field("mentor", "Mentor", world, mentee, topic, &[]);
+        };
+        // the offer that waits ends with the match: who has it comes first, the others as if free
+        let id = mentor.to_string();
+        let mut options = mentors::options(world, mentee, topic, &[mentor]);
+        options.retain(|option| option.id != id);
+        let asked =
+            PickOption::new(id, world.scheme.name(mentor), "asked already: the one who accepts");
+        options.insert(0, asked);
+        Field::new("mentor", "Mentor", Input::Pick(Pick::first(options)))
     }
 }
 

@@ -2,8 +2,7 @@
 
 use crate::domain::codes::{Format, MeetingStatus, Party};
 use crate::domain::ids::PairId;
-use crate::domain::records::{Agreement, Meeting, Pair};
-use crate::domain::settings::Key as Setting;
+use crate::domain::records::{Meeting, Pair};
 use crate::domain::tables::Link;
 use crate::domain::verbs::{LogMeeting, log_meeting};
 use crate::domain::{Change, Refusal};
@@ -39,15 +38,8 @@ impl Act for Log {
             .get::<Pair>(self.pair)
             .ok_or_else(|| Refusal::NotFound(format!("pair {}", self.pair)))?;
         let last = scheme.last_held(self.pair, world.today);
-        let agreed = scheme.get::<Agreement>(self.pair);
-        let minutes = last
-            .and_then(|meeting| meeting.minutes)
-            .or_else(|| agreed.and_then(|agreement| agreement.minutes))
-            .unwrap_or_else(|| scheme.settings().number(Setting::DefaultMinutes));
+        let (minutes, format) = scheme.usual_meeting(self.pair, world.today);
         let minutes = u32::try_from(minutes).map(say_minutes).unwrap_or_default();
-        let format = last
-            .and_then(|meeting| meeting.format)
-            .or_else(|| agreed.and_then(|agreement| agreement.formats.0.first().copied()));
         let planned = scheme
             .linked::<Meeting>(Link::MeetingsOfPair, self.pair)
             .filter(|meeting| meeting.status == MeetingStatus::Planned)

@@ -58,7 +58,7 @@ impl Act for Reviewing {
         }
         let mut what = vec![Opt::new(PLAN, "plan one more")];
         if review.is_some() {
-            what.insert(0, Opt::new(MOVE, "put it on another day"));
+            what.insert(0, Opt::new(MOVE, "moved to another day"));
             what.insert(0, Opt::new(HELD, "it was held"));
         }
         let first = if review.is_some() { HELD } else { PLAN };
