@@ -36,7 +36,7 @@ pub(super) struct Desk {
 
 /// The file that the global options name, else `scheme.db` in the platform's data folder.
 pub(super) fn file(global: &Global) -> Result<PathBuf> {
-    if let Some(file) = &global.db {
+    if let Some(file) = named(global) {
         return Ok(file.clone());
     }
     let base = etcetera::choose_base_strategy()
@@ -44,10 +44,15 @@ pub(super) fn file(global: &Global) -> Result<PathBuf> {
     Ok(base.data_dir().join("matchbook").join("scheme.db"))
 }
 
+/// The file that somebody named; an empty name is none.
+fn named(global: &Global) -> Option<&PathBuf> {
+    global.db.as_ref().filter(|file| !file.as_os_str().is_empty())
+}
+
 /// Opens that file. Where nobody named one and none is there, somebody is here for the first time.
 pub(super) fn store(global: &Global, access: Access) -> Result<Store> {
     let file = file(global)?;
-    if global.db.is_none() && file.symlink_metadata().is_err() {
+    if named(global).is_none() && file.symlink_metadata().is_err() {
         let first = Store::open(&file, access);
         if matches!(first, Err(StoreError::Missing { .. } | StoreError::Folder { .. })) {
             return Err(eyre!(

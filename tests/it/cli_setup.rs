@@ -103,7 +103,7 @@ fn a_new_scheme_has_the_name_it_was_given() {
 #[test]
 fn somebody_who_is_here_for_the_first_time_is_told_how_to_begin() {
     let desk = Desk::empty();
-    let ran = desk.command(&[]).env_remove("MATCHBOOK_DB").output().unwrap();
+    let ran = desk.command(&[]).env("MATCHBOOK_DB", "").output().unwrap();
     let said = String::from_utf8(ran.stderr).unwrap();
     assert_eq!(ran.status.code(), Some(2));
     assert!(said.contains("matchbook init") && said.contains("matchbook demo"), "{said}");
