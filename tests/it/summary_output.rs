@@ -149,6 +149,25 @@ fn the_summary_as_markdown_reads_from_headline_to_definitions() {
         ]
     );
     assert!(page.contains("4 of 6 (67 %)"), "{page}");
-    assert!(page.contains("suppressed") && page.contains("**Pairs served**: Pairs that began"));
+    assert!(
+        page.contains("Participants by department: too few to show")
+            && page.contains("**Pairs served**: Pairs that began")
+    );
     assert!(page.is_ascii() && page.ends_with('\n'));
+}
+
+#[test]
+fn a_breakdown_shows_what_is_large_enough_and_escapes_what_people_entered() {
+    let mut small = Small::default();
+    for number in 0..13 {
+        let id = small.mentee(&format!("Mentee {number}"));
+        let department = if number < 7 { "R&D | *Labs*" } else { "Estates" };
+        small.change::<Person>(id, |person| person.department = department.into());
+    }
+    let summary = Summary::new(&small.scheme, "2026-02".parse().unwrap(), day("2026-02-28"));
+    let page = markdown(&summary);
+    let row = |start: &str| page.lines().find(|line| line.starts_with(start)).unwrap();
+    assert!(row("| R&amp;D \\| \\*Labs\\* ").trim_end_matches([' ', '|']).ends_with('7'));
+    assert!(row("| Estates ").trim_end_matches([' ', '|']).ends_with('6'));
+    assert!(!page.contains("| Participants by grade"), "{page}");
 }

@@ -52,7 +52,7 @@ pub struct Cell {
 const OTHERS: &str = "others, too few to show";
 
 /// The row for records of which it is not known.
-const UNKNOWN: &str = "not recorded";
+pub const NOT_RECORDED: &str = "not recorded";
 
 /// Every breakdown, in the order of the sections.
 pub const BREAKDOWNS: &[Breakdown] = &[
@@ -241,7 +241,7 @@ fn entered<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, i64)> {
         counts.into_values().map(|(label, count)| (label.trim().to_owned(), count)).collect();
     rows.sort_by(|(a, many), (b, few)| few.cmp(many).then_with(|| fold(a).cmp(&fold(b))));
     if unknown > 0 {
-        rows.push((UNKNOWN.to_owned(), unknown));
+        rows.push((NOT_RECORDED.to_owned(), unknown));
     }
     rows
 }
@@ -259,7 +259,7 @@ fn listed<C: Code>(records: impl Iterator<Item = Vec<C>>) -> Vec<(String, i64)> 
     let count = |value: &C| counts.get(value).copied().unwrap_or_default();
     let mut rows: Vec<_> =
         C::ALL.iter().map(|value| (value.label().to_owned(), count(value))).collect();
-    rows.push((UNKNOWN.to_owned(), unknown));
+    rows.push((NOT_RECORDED.to_owned(), unknown));
     rows
 }
 
@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn spellings_count_together_and_what_is_unknown_comes_last() {
         let counts = entered(["Estates", " estates ", "HR", "", "ESTATES"].into_iter());
-        assert_eq!(counts, [("estates".into(), 3), ("HR".into(), 1), (UNKNOWN.into(), 1)]);
+        assert_eq!(counts, [("estates".into(), 3), ("HR".into(), 1), (NOT_RECORDED.into(), 1)]);
     }
 
     proptest! {

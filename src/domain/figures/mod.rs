@@ -17,7 +17,7 @@ mod view;
 
 use crate::domain::settings::{Setting, Settings};
 
-pub use breakdowns::{BREAKDOWNS, Breakdown, Cell, Labels};
+pub use breakdowns::{BREAKDOWNS, Breakdown, Cell, Labels, NOT_RECORDED};
 pub use period::{Period, PeriodError, written};
 pub use summary::{BreakdownLine, FigureLine, Sentence, Summary};
 pub use value::{Value, percent, rounded};

@@ -1,7 +1,8 @@
 //! The summary as Markdown: sections with sentences and tables, definitions at the end.
 
 use crate::domain::figures::{
-    BreakdownLine, FigureLine, Period, Section, Summary, Target, Unit, rounded, written,
+    BreakdownLine, FigureLine, NOT_RECORDED, Period, Section, Summary, Target, Unit, rounded,
+    written,
 };
 use crate::export::markdown::escaped;
 use crate::text::width::{cells, pad};
@@ -88,15 +89,18 @@ fn aim(target: Target, unit: Unit) -> String {
     }
 }
 
-/// A breakdown without its empty cells; none if nothing is left.
+/// A breakdown without its empty cells; none if nothing is left or nothing was recorded.
 fn breakdown_table(line: &BreakdownLine) -> Option<String> {
     let name = line.breakdown.name;
     let Some(all) = &line.cells else {
         return Some(format!("{name}: not kept for a past day."));
     };
     let told: Vec<_> = all.iter().filter(|cell| cell.count != Some(0)).collect();
-    if told.is_empty() {
+    if told.iter().all(|cell| cell.label == NOT_RECORDED) {
         return None;
+    }
+    if told.iter().all(|cell| cell.count.is_none()) {
+        return Some(format!("{name}: too few to show without pointing to people."));
     }
     let mut text = table(
         [name, "Number"],
