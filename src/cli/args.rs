@@ -1,6 +1,6 @@
 //! What can be typed: the global options and the list of commands; each family's own options stand in its file.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -47,7 +47,7 @@ pub(super) struct Cli {
 pub(super) struct Global {
     /// The scheme's file [default: scheme.db in your data folder]
     #[arg(long, global = true, value_name = "FILE", env = "MATCHBOOK_DB", hide_env_values = true)]
-    pub(super) db: Option<PathBuf>,
+    pub(super) db: Option<OsString>,
     /// The day it is, for results that can be repeated [default: today]
     #[arg(long, global = true, value_name = "DAY")]
     pub(super) on: Option<String>,

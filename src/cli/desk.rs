@@ -37,7 +37,7 @@ pub(super) struct Desk {
 /// The file that the global options name, else `scheme.db` in the platform's data folder.
 pub(super) fn file(global: &Global) -> Result<PathBuf> {
     if let Some(file) = named(global) {
-        return Ok(file.clone());
+        return Ok(file);
     }
     let base = etcetera::choose_base_strategy()
         .map_err(|_| eyre!("your home folder is not known: name the scheme's file with --db"))?;
@@ -45,8 +45,8 @@ pub(super) fn file(global: &Global) -> Result<PathBuf> {
 }
 
 /// The file that somebody named; an empty name is none.
-fn named(global: &Global) -> Option<&PathBuf> {
-    global.db.as_ref().filter(|file| !file.as_os_str().is_empty())
+fn named(global: &Global) -> Option<PathBuf> {
+    global.db.as_ref().filter(|file| !file.is_empty()).map(PathBuf::from)
 }
 
 /// Opens that file. Where nobody named one and none is there, somebody is here for the first time.
