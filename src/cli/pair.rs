@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::output::Out;
 use super::typed::{Overrule, minutes, text, word};
 use crate::domain::codes::{Channel, Format, Frequency, Origin, PairKind, Several};
+use crate::domain::records::Request;
 use crate::domain::verbs::{self, Agree, StartPair};
 use crate::text::days::Lean;
 
@@ -64,12 +65,12 @@ pub(super) struct New {
     /// Agreed last day [default: the scheme's term after the start]
     #[arg(long, value_name = "DAY")]
     end: Option<String>,
-    /// What kind of pair
-    #[arg(long, value_parser = word::<PairKind>(), default_value = "tactical")]
-    kind: PairKind,
-    /// Where it comes from
-    #[arg(long, value_parser = word::<Origin>(), default_value = "coordinator")]
-    origin: Origin,
+    /// What kind of pair [default: tactical; one-off for a request for help]
+    #[arg(long, value_parser = word::<PairKind>())]
+    kind: Option<PairKind>,
+    /// Where it comes from [default: the request if there is one, else the coordinator]
+    #[arg(long, value_parser = word::<Origin>())]
+    origin: Option<Origin>,
     /// It waits to be confirmed
     #[arg(long)]
     provisional: bool,
@@ -207,13 +208,18 @@ fn start(input: &New, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let (mentee, mentor) = (desk.person(&input.mentee)?, desk.person(&input.mentor)?);
     let mut pair = StartPair::of(mentee, mentor, first);
     pair.end = desk.day_if("--end", input.end.as_deref(), Lean::Future)?;
-    pair.kind = input.kind;
-    pair.origin = input.origin;
+    if let Some(told) = input.request.as_deref() {
+        let request = desk.request(told)?;
+        if let Some(request) = desk.scheme.get::<Request>(request) {
+            pair = pair.answering(request);
+        }
+    }
+    pair.kind = input.kind.unwrap_or(pair.kind);
+    pair.origin = input.origin.unwrap_or(pair.origin);
     pair.provisional = input.provisional;
     pair.frequency = input.frequency;
     pair.minutes = input.length;
     pair.reasons = text(input.reasons.as_deref());
-    pair.request = input.request.as_deref().map(|told| desk.request(told)).transpose()?;
     pair.answered = desk.day_if("--answered", input.answered.as_deref(), Lean::Past)?;
     pair.leave = input.overrule.leave();
     let today = desk.today;

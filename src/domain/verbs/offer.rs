@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
-use crate::domain::codes::{
-    Answer, Channel, DeclineReason, Ending, Origin, PairKind, ReminderKind, RequestKind,
-};
+use crate::domain::codes::{Answer, Channel, DeclineReason, Ending, ReminderKind};
 use crate::domain::ids::{OfferId, PairId, PersonId, RequestId};
 use crate::domain::records::{Offer, Pair, Reminder, Request};
 use crate::domain::refusal::Refusal;
@@ -250,14 +248,10 @@ fn accept(
     start: Option<NaiveDate>,
     leave: &Leave,
 ) -> Result<Change, Refusal> {
-    let mut input = StartPair::of(request.mentee, offer.mentor, start.unwrap_or(day));
-    input.request = Some(request.id);
-    input.origin = Origin::Request;
+    let first = start.unwrap_or(day);
+    let mut input = StartPair::of(request.mentee, offer.mentor, first).answering(request);
     input.answered = Some(day);
     input.leave = leave.clone();
-    if request.kind == RequestKind::Help {
-        input.kind = PairKind::OneOff;
-    }
     let mut builder = Builder::new(scheme);
     let (pair, first) = put_pair(&mut builder, today, &input)?;
     let review = first.map_or(String::new(), |due| format!(", first review {}", days::long(due)));

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
 use crate::domain::codes::{
-    Answer, CloseReason, Ending, Format, Frequency, Origin, PairKind, Party, Several, Status,
-    Subject,
+    Answer, CloseReason, Ending, Format, Frequency, Origin, PairKind, Party, RequestKind, Several,
+    Status, Subject,
 };
 use crate::domain::ids::{Id, PairId, PersonId, RequestId};
 use crate::domain::matching::objections_except;
@@ -70,6 +70,16 @@ impl StartPair {
             answered: None,
             leave: Leave::none(),
         }
+    }
+
+    /// The same as the answer to a request; a help request makes a one-off pair (R1).
+    #[must_use]
+    pub fn answering(self, request: &Request) -> Self {
+        let kind = match request.kind {
+            RequestKind::Help => PairKind::OneOff,
+            RequestKind::Mentoring => self.kind,
+        };
+        Self { request: Some(request.id), origin: Origin::Request, kind, ..self }
     }
 }
 

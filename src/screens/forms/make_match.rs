@@ -125,15 +125,18 @@ impl Act for Match {
         let mentor = mentors::picked(&form.value("mentor"))
             .ok_or_else(|| Refusal::field("mentor", "choose the mentor"))?;
         let mut input = StartPair::of(mentee, mentor, form.day("start").unwrap_or(world.today));
+        if let Some(request) = self.request(world) {
+            input = input.answering(request);
+        }
         input.end = form.day("end");
         input.kind = chosen(form, "kind").unwrap_or(input.kind);
         input.frequency = chosen(form, "frequency");
         input.minutes = form.minutes("minutes").map(i64::from);
         input.reasons = text(form, "reasons");
         input.leave = leave(form);
-        input.request = self.request(world).map(|request| request.id);
-        let origin = if input.request.is_some() { Origin::Request } else { Origin::Coordinator };
-        input.origin = chosen(form, "origin").unwrap_or(origin);
+        if let Some(origin) = chosen(form, "origin") {
+            input.origin = origin;
+        }
         start_pair(&world.scheme, world.today, &input).map(|(_, change)| change)
     }
 }
