@@ -172,7 +172,7 @@ impl Desk {
 
     fn catch_up(&mut self) -> Result<()> {
         match self.store.since(self.scheme.history())? {
-            News::Nothing => {}
+            News::Nothing | News::Busy => {}
             News::Entries(entries) => {
                 for entry in entries {
                     entry.onto(&mut self.scheme).wrap_err("reading what others changed")?;

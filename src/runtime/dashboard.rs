@@ -26,6 +26,10 @@ use crate::ui::theme::Theme;
 /// What was typed in a form is stored at most this much later (tui-ux 5.25: 2 s).
 const KEEP_AFTER: Duration = Duration::from_millis(1500);
 
+/// Pauses between looks at a file that somebody is writing to: the first, doubled up to the last.
+const AGAIN_FIRST: Duration = Duration::from_millis(20);
+const AGAIN_LAST: Duration = Duration::from_secs(1);
+
 /// How the dashboard is shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Looks {
@@ -63,6 +67,9 @@ pub struct Dashboard {
     worker: Option<Worker<Care, Option<String>>>,
     /// Until when what was typed must be stored.
     keep_at: Option<Instant>,
+    /// When to look again for what somebody was in the middle of writing. The journal vanishes, and
+    /// we are told of that, a little before the writer lets go of the file.
+    again: Option<(Instant, Duration)>,
 }
 
 impl Dashboard {
@@ -84,7 +91,8 @@ impl Dashboard {
             model.go_to(&place.screen, &spot);
         }
         let notices = session.notices();
-        let mut dashboard = Self { model, session, watch: None, worker: None, keep_at: None };
+        let mut dashboard =
+            Self { model, session, watch: None, worker: None, keep_at: None, again: None };
         for notice in notices {
             dashboard.tell(Msg::Said(notice));
         }
@@ -130,7 +138,9 @@ impl Dashboard {
 
     /// Takes in what others wrote and a day that has begun; true when anything is new.
     pub fn look_around(&mut self) -> bool {
-        let mut msgs = news(&mut self.session);
+        let (mut msgs, is_busy) = news(&mut self.session);
+        let pause = self.again.map_or(AGAIN_FIRST, |(_, pause)| (pause * 2).min(AGAIN_LAST));
+        self.again = is_busy.then(|| (Instant::now() + pause, pause));
         if msgs.is_empty() && self.session.today() != self.model.world().today {
             msgs = renewed(&self.session).unwrap_or_else(|e| vec![Msg::Failed(e.to_string())]);
         }
@@ -176,7 +186,8 @@ impl Dashboard {
         let is_heard = self.hear_worker();
         let is_told = self.watch.as_ref().is_some_and(FileWatch::take_changed);
         let is_new_day = self.session.today() != self.model.world().today;
-        let is_new = (is_told || is_new_day) && self.look_around();
+        let is_again = self.again.is_some_and(|(at, _)| at <= Instant::now());
+        let is_new = (is_told || is_new_day || is_again) && self.look_around();
         let had_draft = self.keep_at.is_some();
         self.mind_drafts();
         is_heard || is_new || (had_draft && self.keep_at.is_none())
@@ -206,9 +217,10 @@ impl Program for Dashboard {
     }
 
     fn at_most(&self) -> Option<Duration> {
-        let keep = self.keep_at.map(|at| at.saturating_duration_since(Instant::now()));
+        let until = |at: Instant| at.saturating_duration_since(Instant::now());
+        let (keep, again) = (self.keep_at.map(until), self.again.map(|(at, _)| until(at)));
         let look = self.watch.as_ref().and_then(FileWatch::look_every);
-        [keep, look, self.session.clock().until_tomorrow()].into_iter().flatten().min()
+        [keep, again, look, self.session.clock().until_tomorrow()].into_iter().flatten().min()
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

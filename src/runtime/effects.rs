@@ -1,6 +1,6 @@
 //! What the program asks for, done: each effect against the file or the terminal, and what it came to.
 
-use super::session::Session;
+use super::session::{Caught, Session};
 use super::terminal;
 use crate::app::Msg;
 use crate::screens::{Effect, Then};
@@ -34,12 +34,16 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
     done.unwrap_or_else(|error| vec![Msg::Failed(error.to_string())])
 }
 
-/// What others wrote since, as a message; none if there is nothing.
-pub(super) fn news(session: &mut Session) -> Vec<Msg> {
-    let news = session
-        .catch_up()
-        .and_then(|is_new| if is_new { renewed(session) } else { Ok(Vec::new()) });
-    news.unwrap_or_else(|error| vec![Msg::Failed(error.to_string())])
+/// What others wrote since, as messages, and whether it is to be looked for again soon.
+pub(super) fn news(session: &mut Session) -> (Vec<Msg>, bool) {
+    let caught = session.catch_up();
+    let is_busy = matches!(caught, Ok(Caught::Busy));
+    let msgs = match caught {
+        Ok(Caught::New) => renewed(session),
+        Ok(Caught::Nothing | Caught::Busy) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    };
+    (msgs.unwrap_or_else(|error| vec![Msg::Failed(error.to_string())]), is_busy)
 }
 
 /// The world as it is now.

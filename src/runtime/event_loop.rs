@@ -180,6 +180,9 @@ impl Loop<'_> {
             changed = true;
         }
         if changed {
+            // a terminal that was small for a moment has lost what it showed, even if it is now as
+            // big as we last saw it
+            self.screen.forget_shown().wrap_err("clearing the screen")?;
             self.tell_size(program)?;
         }
         if woke.poked {

@@ -20,6 +20,17 @@ const HEADS: usize = 500;
 /// How often a change is tried while others are quicker. Each time somebody got something done.
 const TRIES: usize = 1000;
 
+/// What there was of others' writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Caught {
+    /// Nothing.
+    Nothing,
+    /// Somebody is in the middle of it: it is to be looked for again soon.
+    Busy,
+    /// Something, which is in the snapshot now.
+    New,
+}
+
 /// An open scheme.
 #[derive(Debug)]
 pub(super) struct Session {
@@ -158,10 +169,11 @@ impl Session {
         Ok(sentence(&self.scheme.words(&done.change.words)))
     }
 
-    /// Takes in what others wrote; whether there was anything.
-    pub(super) fn catch_up(&mut self) -> Result<bool, StoreError> {
+    /// Takes in what others wrote.
+    pub(super) fn catch_up(&mut self) -> Result<Caught, StoreError> {
         match self.store.since(self.scheme.history())? {
-            News::Nothing => return Ok(false),
+            News::Nothing => return Ok(Caught::Nothing),
+            News::Busy => return Ok(Caught::Busy),
             News::Entries(entries) => {
                 let scheme = Arc::make_mut(&mut self.scheme);
                 if entries.iter().any(|entry| entry.onto(scheme).is_err()) {
@@ -170,7 +182,7 @@ impl Session {
             }
             News::Reload => self.reload()?,
         }
-        Ok(true)
+        Ok(Caught::New)
     }
 
     /// Reads the whole file anew.
@@ -312,9 +324,9 @@ mod tests {
         two.commit(&topic(&two, "coding")).unwrap();
         one.commit(&rename).unwrap();
         assert_eq!(topics(&one), ["speaking", "coding"]);
-        assert!(two.catch_up().unwrap());
+        assert_eq!(two.catch_up().unwrap(), Caught::New);
         assert_eq!(topics(&two), topics(&one));
-        assert!(!two.catch_up().unwrap());
+        assert_eq!(two.catch_up().unwrap(), Caught::Nothing);
     }
 
     #[test]

@@ -13,8 +13,10 @@ use crate::domain::change::{Change, Edit};
 /// What happened since a history number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
-    /// Nothing, or somebody is writing at this very moment: look again later.
+    /// Nothing.
     Nothing,
+    /// Somebody is writing at this very moment: look again in a moment.
+    Busy,
     /// These entries, oldest first: take each into the snapshot with [`Applied::onto`].
     Entries(Vec<Applied>),
     /// Too much, or another file stands in its place: load anew.
@@ -36,7 +38,7 @@ impl Store {
         let news = self.look(number);
         self.conn.busy_timeout(WRITE_WAIT).map_err(fail("looking for news"))?;
         match news {
-            Err(StoreError::Busy) => Ok(News::Nothing),
+            Err(StoreError::Busy) => Ok(News::Busy),
             other => other,
         }
     }

@@ -121,6 +121,20 @@ impl Desk {
         self.wait(words, |screen| screen.contents().contains(words));
     }
 
+    /// Waits until these bytes were written.
+    #[track_caller]
+    pub(crate) fn wait_bytes(&self, wanted: &[u8]) {
+        let until = Instant::now() + PATIENCE;
+        while self.count(wanted) == 0 {
+            assert!(
+                Instant::now() < until,
+                "{:?} was not written",
+                String::from_utf8_lossy(wanted)
+            );
+            self.written_within(Duration::from_millis(50));
+        }
+    }
+
     /// Whether these words are on the screen now.
     pub(crate) fn shows(&self, words: &str) -> bool {
         self.written.0.lock().unwrap().screen.screen().contents().contains(words)
