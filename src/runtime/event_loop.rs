@@ -142,14 +142,22 @@ struct Loop<'a> {
 }
 
 impl Loop<'_> {
+    /// Runs until the program ends. Whatever fails because the terminal has gone is its end.
     fn run(&mut self, program: &mut impl Program) -> Result<Ended> {
+        match self.turn(program) {
+            Err(_) if terminal::is_gone() => Ok(Ended::HungUp),
+            ended => ended,
+        }
+    }
+
+    fn turn(&mut self, program: &mut impl Program) -> Result<Ended> {
         let mut changed = true;
         loop {
             if program.finished() {
                 return Ok(Ended::Quit);
             }
-            if changed && self.draw(program)? {
-                return Ok(Ended::HungUp);
+            if changed {
+                self.screen.draw(|frame| program.draw(frame)).wrap_err("drawing")?;
             }
             let woke =
                 self.wait.next(program.at_most(), self.size).wrap_err("waiting for a key")?;
@@ -160,15 +168,6 @@ impl Loop<'_> {
                 return Ok(Ended::Signal(signal));
             }
             changed = self.hand_over(woke, program)?;
-        }
-    }
-
-    /// Draws; true when the terminal turned out to be gone.
-    fn draw(&mut self, program: &mut impl Program) -> Result<bool> {
-        match self.screen.draw(|frame| program.draw(frame)) {
-            Ok(()) => Ok(false),
-            Err(_) if terminal::is_gone() => Ok(true),
-            Err(error) => Err(error).wrap_err("drawing"),
         }
     }
 

@@ -83,7 +83,8 @@ impl Session {
 
     /// Everything that screens know, as it is now.
     pub(super) fn world(&self) -> Result<World, StoreError> {
-        let mut world = World::new(Arc::clone(&self.scheme), self.today());
+        let outside = self.store.outside()?;
+        let mut world = World::with(Arc::clone(&self.scheme), self.today(), &outside);
         world.heads = self.store.heads(HEADS)?.into_iter().map(|head| self.shown(head)).collect();
         world.drafts = self.drafts()?;
         world.last_visit = self.last_visit;
