@@ -166,7 +166,13 @@ fn draw_hints(model: &Model, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
     let style = model.theme.style(Role::Muted);
     let y = area.height - 1;
     if screen.is_typing() || model.overlay.is_some() {
-        paint::put(buf, area, 1, y, "Enter takes   Esc back", style);
+        // forms and menus say their keys in their own frame
+        let words = match (model.overlay.is_some(), screen.is_overlay()) {
+            (true, _) => "Enter takes   Esc back",
+            (false, true) => "",
+            (false, false) => "Enter keeps the filter   Esc clears it",
+        };
+        paint::put(buf, area, 1, y, words, style);
         return;
     }
     let shown = |hint: &Hint| !hint.label.is_empty() && hint.refused.is_none();

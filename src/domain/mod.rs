@@ -30,4 +30,4 @@ pub use field::{Field, Kind};
 pub use profile::Profile;
 pub use refusal::Refusal;
 pub use scheme::{Mismatch, Scheme};
-pub use tables::{Link, Record, Row, Source, Table, Tables};
+pub use tables::{Called, Link, Record, Row, Source, Table, Tables};

@@ -1,6 +1,7 @@
 //! `Scheme`: the whole scheme as one snapshot in memory, with its indexes; screens, commands and figures read it alone.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,7 +11,7 @@ use crate::domain::codes::{Status, Subject};
 use crate::domain::ids::{AnyId, Id, PairId, PersonId};
 use crate::domain::records::{Person, Phase};
 use crate::domain::settings::Settings;
-use crate::domain::tables::{Link, Linked, Record, Row, Table, Tables};
+use crate::domain::tables::{Called, Link, Linked, Record, Row, Table, Tables};
 
 /// A snapshot of the scheme. Cloning shares the tables; a clone is changed apart.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,10 +25,11 @@ pub struct Scheme {
     history: i64,
 }
 
-/// Rows by foreign key, each list in the order of ids.
+/// Rows by foreign key and by name, each list in the order of ids.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Index {
     links: HashMap<(Link, i64), Vec<i64>>,
+    names: HashMap<(Called, String), Vec<i64>>,
 }
 
 /// A record that does not stand as a change expects: somebody else changed it meanwhile.
@@ -45,18 +47,18 @@ impl Scheme {
     /// `history` the number of its last entry.
     pub fn new(tables: Tables, seen: &BTreeMap<Table, i64>, history: i64) -> Self {
         let mut next: BTreeMap<Table, i64> = BTreeMap::new();
-        let mut links: HashMap<(Link, i64), Vec<i64>> = HashMap::new();
+        let mut index = Index::default();
         tables.each(&mut |table, id, row| {
             let free = next.entry(table).or_insert(1);
             *free = (*free).max(id + 1);
-            row.links(&mut |link, key| links.entry((link, key)).or_default().push(id));
+            index.add(row, id);
         });
         for (table, id) in seen {
             let free = next.entry(*table).or_insert(1);
             *free = (*free).max(id + 1);
         }
         let settings = Arc::new(Settings::read(tables.setting.values()));
-        Self { tables, index: Arc::new(Index { links }), next, settings, history }
+        Self { tables, index: Arc::new(index), next, settings, history }
     }
 
     /// The first id of a table that was never used.
@@ -99,6 +101,13 @@ impl Scheme {
     /// The records that refer to a key, by id.
     pub fn linked<T: Row>(&self, link: Link, key: impl Id) -> impl DoubleEndedIterator<Item = &T> {
         let ids = self.index.links.get(&(link, key.raw())).map_or(&[][..], Vec::as_slice);
+        let table = T::table(&self.tables);
+        ids.iter().filter_map(|id| table.get(id))
+    }
+
+    /// The records of this name, folded for search ([`crate::text::fold`]), by id.
+    pub fn called<T: Row>(&self, kind: Called, folded: &str) -> impl Iterator<Item = &T> {
+        let ids = self.index.names.get(&(kind, folded.to_owned())).map_or(&[][..], Vec::as_slice);
         let table = T::table(&self.tables);
         ids.iter().filter_map(|id| table.get(id))
     }
@@ -208,25 +217,38 @@ impl Scheme {
 }
 
 impl Index {
-    fn add(&mut self, record: &Record, id: i64) {
-        record.links(&mut |link, key| {
-            let ids = self.links.entry((link, key)).or_default();
+    fn add(&mut self, record: &dyn Linked, id: i64) {
+        record.links(&mut |link, key| insert(self.links.entry((link, key)).or_default(), id));
+        record.names(&mut |kind, name| insert(self.names.entry((kind, name)).or_default(), id));
+    }
+
+    fn remove(&mut self, record: &dyn Linked, id: i64) {
+        record.links(&mut |link, key| remove(&mut self.links, &(link, key), id));
+        record.names(&mut |kind, name| remove(&mut self.names, &(kind, name), id));
+    }
+}
+
+/// Puts an id into a list in order, once.
+fn insert(ids: &mut Vec<i64>, id: i64) {
+    match ids.last() {
+        Some(last) if *last < id => ids.push(id),
+        None => ids.push(id),
+        Some(_) => {
             if let Err(place) = ids.binary_search(&id) {
                 ids.insert(place, id);
             }
-        });
+        }
     }
+}
 
-    fn remove(&mut self, record: &Record, id: i64) {
-        record.links(&mut |link, key| {
-            if let Some(ids) = self.links.get_mut(&(link, key)) {
-                if let Ok(place) = ids.binary_search(&id) {
-                    ids.remove(place);
-                }
-                if ids.is_empty() {
-                    self.links.remove(&(link, key));
-                }
-            }
-        });
+/// Takes an id out of its list, and the list if nothing is left: as if it had never been there.
+fn remove<K: Eq + Hash>(lists: &mut HashMap<K, Vec<i64>>, key: &K, id: i64) {
+    if let Some(ids) = lists.get_mut(key) {
+        if let Ok(place) = ids.binary_search(&id) {
+            ids.remove(place);
+        }
+        if ids.is_empty() {
+            lists.remove(key);
+        }
     }
 }

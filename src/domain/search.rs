@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::ids::{Id, PairId, PersonId, RequestId};
 use crate::domain::records::{Offer, Pair, Person, PersonTopic, Request, Topic};
 use crate::domain::scheme::Scheme;
-use crate::domain::tables::Link;
+use crate::domain::tables::{Called, Link};
 use crate::text::{Text, fold};
 
 /// What was found, best first.
@@ -227,7 +227,8 @@ pub fn person_named(scheme: &Scheme, told: &Text) -> Option<PersonId> {
     if let Ok(id) = told.exact().parse::<PersonId>() {
         return scheme.get::<Person>(id).map(|person| person.id);
     }
-    let mut meant = scheme.all::<Person>().filter(|person| is_named(person, told));
+    let told = fold(told.exact());
+    let mut meant = scheme.called::<Person>(Called::Person, &told);
     let first = meant.next()?;
     meant.next().is_none().then_some(first.id)
 }

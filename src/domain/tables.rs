@@ -67,10 +67,23 @@ pub enum Link {
     ExtrasOfMeeting,
 }
 
+/// What kind of name a record is found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Called {
+    /// A person by name or e-mail address, as sheets and commands name people.
+    Person,
+    /// A person by e-mail address alone.
+    Email,
+    /// A topic.
+    Topic,
+}
+
 /// What a record is found by besides its id.
 pub trait Linked {
     /// Calls `link` for each foreign key with the key's value.
     fn links(&self, link: &mut dyn FnMut(Link, i64));
+    /// Calls `name` for each name, folded for search; a name may come twice.
+    fn names(&self, _name: &mut dyn FnMut(Called, String)) {}
 }
 
 /// A record of one of the tables.
@@ -213,6 +226,9 @@ macro_rules! tables {
         impl Linked for Record {
             fn links(&self, link: &mut dyn FnMut(Link, i64)) {
                 match self { $(Self::$record(row) => row.links(link)),+ }
+            }
+            fn names(&self, name: &mut dyn FnMut(Called, String)) {
+                match self { $(Self::$record(row) => row.names(name)),+ }
             }
         }
 

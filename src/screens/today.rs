@@ -30,6 +30,9 @@ pub(super) struct Today {
 /// What names an item: its section and subject.
 pub(super) type ItemKey = (Section, Option<AnyId>);
 
+/// Width in cells of words below a section: what fits the list of a screen 96 cells wide.
+const NOTE: usize = 52;
+
 const COLUMNS: &[Column] = &[
     Column::grows("Who", 14, 26),
     Column::grows("With", 14, 26),
@@ -109,8 +112,11 @@ impl List for Today {
                 lines.extend(snoozed.iter().map(|item| Line::Row((item.section, item.subject))));
             }
         }
-        if let Some(forecast) = &world.forecast {
-            lines.push(Line::Section("AHEAD".into(), forecast.clone()));
+        if let Some((before, counts)) = world.forecast.as_deref().and_then(|f| f.split_once(": ")) {
+            let note = format!("{before}, if nothing is done");
+            lines.push(Line::Section("AHEAD".into(), note));
+            let counts = crate::text::width::wrap(counts, NOTE);
+            lines.extend(counts.into_iter().map(Line::Note));
         }
         lines
     }

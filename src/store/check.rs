@@ -157,6 +157,12 @@ impl Store {
         paths.filter(|p| modes::is_loose(p)).map(|p| finding(&p)).collect()
     }
 
+    /// When the first entry of the history was written.
+    fn first_written(&self) -> Option<DateTime<Utc>> {
+        let first = self.conn.query_row("SELECT min(at) FROM history", [], |row| row.get(0));
+        first.ok().flatten()
+    }
+
     fn check_backups(&self, now: DateTime<Utc>) -> Vec<Finding> {
         let finding = |words: String| Finding {
             grade: Grade::Warning,
@@ -165,8 +171,9 @@ impl Store {
             remedy: "make one with `matchbook backup`",
         };
         let Some((file, at)) = backup::newest_backup(&self.place.file) else {
-            let any = backup::last_number(&self.conn) > 0;
-            return any.then(|| finding("there is no backup yet".to_owned())).into_iter().collect();
+            let days = self.first_written().map_or(0, |first| (now - first).num_days());
+            let words = format!("there is no backup yet, and the scheme is {days} days old");
+            return (days > BACKUP_OLD_DAYS).then(|| finding(words)).into_iter().collect();
         };
         let days = (now.date_naive() - at.date()).num_days();
         if !backup::is_sound(&file) {

@@ -35,6 +35,7 @@ mod pty_child;
 mod pty_dashboard;
 #[cfg(unix)]
 mod pty_desk;
+mod readme;
 mod rules;
 mod sample;
 mod searching;

@@ -9,8 +9,8 @@ use crate::domain::field::{
 };
 use crate::domain::ids::PersonId;
 use crate::domain::profile::Profile;
-use crate::domain::tables::{Link, Linked};
-use crate::text::Text;
+use crate::domain::tables::{Called, Link, Linked};
+use crate::text::{Text, fold};
 
 /// A person of the scheme (P1). Status is dated and kept in phases; the line manager in lines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -131,6 +131,21 @@ impl Person {
 
 impl Linked for Person {
     fn links(&self, _: &mut dyn FnMut(Link, i64)) {}
+
+    /// "Tom Reed", "Reed, Tom" and the address; parts of the name only where both are known.
+    fn names(&self, name: &mut dyn FnMut(Called, String)) {
+        name(Called::Person, fold(self.full_name.exact()));
+        if !self.email.is_empty() {
+            let address = fold(self.email.exact());
+            name(Called::Person, address.clone());
+            name(Called::Email, address);
+        }
+        if !self.first_name.is_empty() && !self.last_name.is_empty() {
+            let (first, last) = (self.first_name.exact(), self.last_name.exact());
+            name(Called::Person, fold(&format!("{first} {last}")));
+            name(Called::Person, fold(&format!("{last}, {first}")));
+        }
+    }
 }
 
 /// The fields of a person: read by import, forms, cards, lists, export and commands.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::codes::TopicSide;
 use crate::domain::ids::{PersonId, PersonTopicId, TopicId};
-use crate::domain::tables::{Link, Linked};
-use crate::text::Text;
+use crate::domain::tables::{Called, Link, Linked};
+use crate::text::{Text, fold};
 
 /// A topic; one spelling, compared by its folded form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,10 @@ pub struct Topic {
 
 impl Linked for Topic {
     fn links(&self, _: &mut dyn FnMut(Link, i64)) {}
+
+    fn names(&self, name: &mut dyn FnMut(Called, String)) {
+        name(Called::Topic, fold(self.name.exact()));
+    }
 }
 
 /// A topic that a person offers or wants.

@@ -43,7 +43,7 @@ pub fn forecast(scheme: &Scheme, on: NaiveDate, next: NaiveDate) -> Vec<Forecast
         .collect()
 }
 
-/// "Before Tue 10 Mar: 2 requests overdue, 1 pair stale"; none if nothing is to come.
+/// "before Tue 10 Mar: 2 requests overdue, 1 pair stale"; none if nothing is to come.
 pub fn in_words(forecast: &[Forecast], next: NaiveDate) -> Option<String> {
     let counted = RULES.iter().filter_map(|rule| {
         let count = forecast.iter().filter(|ahead| ahead.item.rule == rule.id).count();
@@ -52,5 +52,5 @@ pub fn in_words(forecast: &[Forecast], next: NaiveDate) -> Option<String> {
         Some(format!("{} {state}", plural(count, noun)))
     });
     let counted: Vec<_> = counted.collect();
-    (!counted.is_empty()).then(|| format!("Before {}: {}", with_weekday(next), counted.join(", ")))
+    (!counted.is_empty()).then(|| format!("before {}: {}", with_weekday(next), counted.join(", ")))
 }

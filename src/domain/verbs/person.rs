@@ -12,7 +12,7 @@ use crate::domain::records::{
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
-use crate::domain::tables::{Link, Row};
+use crate::domain::tables::{Called, Link, Row};
 use crate::domain::verbs::absence::save_hidden_until;
 use crate::domain::verbs::line::save_line;
 use crate::domain::verbs::status::{may_leave, put_status};
@@ -82,8 +82,8 @@ fn check_email(scheme: &Scheme, person: &Person, before: &Text) -> Result<(), Re
         let why = format!("'{given}' is no e-mail address: write it like name@example.org");
         return Err(Refusal::field("email", why));
     }
-    let mut others = scheme.all::<Person>().filter(|other| other.id != person.id);
-    match others.find(|other| fold(other.email.exact()) == address) {
+    let mut others = scheme.called::<Person>(Called::Email, &address);
+    match others.find(|other| other.id != person.id) {
         Some(other) => Err(Refusal::field(
             "email",
             format!("{} ({}) has this address already", other.full_name, other.id),

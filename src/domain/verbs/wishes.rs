@@ -8,7 +8,7 @@ use crate::domain::records::{ExtraField, Person, PersonTopic, Preference, Topic}
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::search::{is_named, person_named};
-use crate::domain::tables::Link;
+use crate::domain::tables::{Called, Link};
 use crate::text::{Text, fold};
 
 /// Writes the topics that a person offers as mentor and wants as mentee. A topic that the scheme
@@ -48,7 +48,7 @@ pub(super) fn save_topics(builder: &mut Builder<'_>, id: PersonId, profile: &Pro
 /// The topic of this folded name, made if the scheme has none.
 fn topic_named(builder: &mut Builder<'_>, folded: &str, name: &Text) -> TopicId {
     let is = |topic: &&Topic| fold(topic.name.exact()) == folded;
-    if let Some(topic) = builder.scheme().all::<Topic>().find(is) {
+    if let Some(topic) = builder.scheme().called::<Topic>(Called::Topic, folded).next() {
         return topic.id;
     }
     // one that this change made for the other side
