@@ -93,6 +93,18 @@ mod tests {
     }
 
     #[test]
+    fn no_act_and_no_key_of_lists_hides_a_key_that_counts_everywhere() {
+        let acts = crate::screens::acts::ROW_KEYS.iter().map(|bind| (bind.id, bind.keys));
+        let lists = crate::screens::list::LIST_KEYS.iter().map(|bind| (bind.id, bind.keys));
+        for (id, keys) in acts.chain(lists) {
+            for key in keys {
+                assert!(find(GLOBAL_KEYS, *key).is_none(), "{id}: {key}");
+                assert!(TABS.iter().all(|tab| tab.key != *key), "{id}: {key}");
+            }
+        }
+    }
+
+    #[test]
     fn no_tab_key_is_a_global_key() {
         for tab in TABS {
             assert!(find(GLOBAL_KEYS, tab.key).is_none(), "{}", tab.name);

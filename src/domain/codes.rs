@@ -261,6 +261,17 @@ impl Status {
     }
 }
 
+impl MeetingStatus {
+    /// Whether the meeting did not take place although it was planned: cancelled, postponed or not
+    /// shown up to (R5).
+    pub fn is_missed(self) -> bool {
+        match self {
+            Self::Cancelled | Self::Postponed | Self::NoShow => true,
+            Self::Planned | Self::Held => false,
+        }
+    }
+}
+
 impl Frequency {
     /// The agreed interval in days; none for "as needed" (R2).
     pub fn days(self) -> Option<i64> {

@@ -1,4 +1,4 @@
-//! `Field`: one column of a record as people know it: its id in sheets, label, headings, how it is read and written.
+//! `Field`: one column of a record as people know it: its id in sheets, its label, how it is read and written.
 
 use std::fmt;
 
@@ -16,8 +16,6 @@ pub struct Field<T: 'static> {
     pub id: &'static str,
     /// Label in forms, cards and lists.
     pub label: &'static str,
-    /// Headings of sheets that mean this field, in lower case without punctuation.
-    pub headings: &'static [&'static str],
     /// What may stand in it.
     pub kind: Kind,
     /// The canonical value.
@@ -162,20 +160,19 @@ pub fn cut(value: &str) -> String {
 
 /// A row of a FIELDS table: a text column.
 macro_rules! text_field {
-    ($id:literal, $label:literal, [$($heading:literal),* $(,)?], $($path:ident).+) => {
-        $crate::domain::field::text_field!(@ Line $id, $label, [$($heading),*], $($path).+)
+    ($id:literal, $label:literal, $($path:ident).+) => {
+        $crate::domain::field::text_field!(@ Line $id, $label, $($path).+)
     };
-    (long $id:literal, $label:literal, [$($heading:literal),* $(,)?], $($path:ident).+) => {
-        $crate::domain::field::text_field!(@ Long $id, $label, [$($heading),*], $($path).+)
+    (long $id:literal, $label:literal, $($path:ident).+) => {
+        $crate::domain::field::text_field!(@ Long $id, $label, $($path).+)
     };
-    (email $id:literal, $label:literal, [$($heading:literal),* $(,)?], $($path:ident).+) => {
-        $crate::domain::field::text_field!(@ Email $id, $label, [$($heading),*], $($path).+)
+    (email $id:literal, $label:literal, $($path:ident).+) => {
+        $crate::domain::field::text_field!(@ Email $id, $label, $($path).+)
     };
-    (@ $kind:ident $id:literal, $label:literal, [$($heading:literal),*], $($path:ident).+) => {
+    (@ $kind:ident $id:literal, $label:literal, $($path:ident).+) => {
         $crate::domain::field::Field {
             id: $id,
             label: $label,
-            headings: &[$($heading),*],
             kind: $crate::domain::field::Kind::$kind,
             get: |record| record.$($path).+.exact().to_owned(),
             set: |record, value| {
@@ -188,11 +185,10 @@ macro_rules! text_field {
 
 /// A row of a FIELDS table: a day column.
 macro_rules! day_field {
-    ($id:literal, $label:literal, [$($heading:literal),* $(,)?], $($path:ident).+) => {
+    ($id:literal, $label:literal, $($path:ident).+) => {
         $crate::domain::field::Field {
             id: $id,
             label: $label,
-            headings: &[$($heading),*],
             kind: $crate::domain::field::Kind::Day,
             get: |record| $crate::domain::field::day(record.$($path).+),
             set: |record, value| {
@@ -205,11 +201,10 @@ macro_rules! day_field {
 
 /// A row of a FIELDS table: a number column with its range.
 macro_rules! number_field {
-    ($id:literal, $label:literal, [$($heading:literal),* $(,)?], $min:literal..=$max:literal, $($path:ident).+) => {
+    ($id:literal, $label:literal, $min:literal..=$max:literal, $($path:ident).+) => {
         $crate::domain::field::Field {
             id: $id,
             label: $label,
-            headings: &[$($heading),*],
             kind: $crate::domain::field::Kind::Number($min, $max),
             get: |record| $crate::domain::field::digits(record.$($path).+),
             set: |record, value| {
@@ -222,11 +217,10 @@ macro_rules! number_field {
 
 /// A row of a FIELDS table: a column of yes, no or unknown.
 macro_rules! yes_no_field {
-    ($id:literal, $label:literal, [$($heading:literal),* $(,)?], $($path:ident).+) => {
+    ($id:literal, $label:literal, $($path:ident).+) => {
         $crate::domain::field::Field {
             id: $id,
             label: $label,
-            headings: &[$($heading),*],
             kind: $crate::domain::field::Kind::YesNo,
             get: |record| $crate::domain::field::yes_no(record.$($path).+),
             set: |record, value| {
@@ -239,11 +233,10 @@ macro_rules! yes_no_field {
 
 /// A row of a FIELDS table: a column with one of a closed list.
 macro_rules! choice_field {
-    ($id:literal, $label:literal, [$($heading:literal),* $(,)?], $code:ty, $($path:ident).+) => {
+    ($id:literal, $label:literal, $code:ty, $($path:ident).+) => {
         $crate::domain::field::Field {
             id: $id,
             label: $label,
-            headings: &[$($heading),*],
             kind: $crate::domain::field::Kind::Choice($crate::domain::field::options::<$code>),
             get: |record| $crate::domain::field::code(record.$($path).+),
             set: |record, value| {
@@ -256,11 +249,10 @@ macro_rules! choice_field {
 
 /// A row of a FIELDS table: a column with several of a closed list.
 macro_rules! choices_field {
-    ($id:literal, $label:literal, [$($heading:literal),* $(,)?], $code:ty, $($path:ident).+) => {
+    ($id:literal, $label:literal, $code:ty, $($path:ident).+) => {
         $crate::domain::field::Field {
             id: $id,
             label: $label,
-            headings: &[$($heading),*],
             kind: $crate::domain::field::Kind::Choices($crate::domain::field::options::<$code>),
             get: |record| record.$($path).+.codes("; "),
             set: |record, value| {

@@ -155,7 +155,6 @@ pub const FIELDS: &[Field<Profile>] = &[
     Field {
         id: "role",
         label: "Role",
-        headings: &["role", "mentor or mentee", "do you want to sign up as a mentor"],
         kind: Kind::Choices(|| vec![("mentor", "mentor"), ("mentee", "mentee")]),
         get: |profile| match (profile.is_mentor, profile.is_mentee) {
             (true, true) => "mentor; mentee".into(),
@@ -181,7 +180,6 @@ pub const FIELDS: &[Field<Profile>] = &[
     Field {
         id: "status",
         label: "Status",
-        headings: &["status", "participant status"],
         kind: Kind::Choice(|| Status::OF_PERSON.iter().map(|s| (s.code(), s.label())).collect()),
         get: |profile| crate::domain::field::code(profile.status),
         set: |profile, value| {
@@ -197,7 +195,6 @@ pub const FIELDS: &[Field<Profile>] = &[
     Field {
         id: "line_manager",
         label: "Line manager",
-        headings: &["line manager", "manager", "name of your line manager", "manager email"],
         kind: Kind::Person,
         get: |profile| profile.line_manager.exact().to_owned(),
         set: |profile, value| {
@@ -205,16 +202,10 @@ pub const FIELDS: &[Field<Profile>] = &[
             Ok(())
         },
     },
-    yes_no_field!(
-        "manager_agreed",
-        "Manager agreed",
-        ["has your line manager agreed", "line manager agreed", "manager agreed", "lm agreement"],
-        manager_agreed
-    ),
+    yes_no_field!("manager_agreed", "Manager agreed", manager_agreed),
     Field {
         id: "prefers",
         label: "Would like",
-        headings: &["is there anyone you would like as a mentor", "preferred mentor", "prefers"],
         kind: Kind::Person,
         get: |profile| listed(&profile.prefers),
         set: |profile, value| {
@@ -225,11 +216,6 @@ pub const FIELDS: &[Field<Profile>] = &[
     Field {
         id: "avoids",
         label: "Would rather not",
-        headings: &[
-            "is there anyone you would prefer not to have as a mentor",
-            "mentors to avoid",
-            "avoid",
-        ],
         kind: Kind::Person,
         get: |profile| listed(&profile.avoids),
         set: |profile, value| {
@@ -240,7 +226,6 @@ pub const FIELDS: &[Field<Profile>] = &[
     Field {
         id: "hidden_until",
         label: "Hidden until",
-        headings: &["hidden until", "unavailable until", "available again from", "on leave until"],
         kind: Kind::Day,
         get: |profile| crate::domain::field::day(profile.hidden_until),
         set: |profile, value| {
@@ -254,13 +239,6 @@ pub const FIELDS: &[Field<Profile>] = &[
 pub(crate) const TOPICS_OFFERED: Field<Profile> = Field {
     id: "topics_offered",
     label: "Topics offered",
-    headings: &[
-        "topics offered",
-        "what can you offer help with",
-        "areas of expertise",
-        "expertise",
-        "specialty",
-    ],
     kind: Kind::Topics,
     get: |profile| listed(&profile.topics_offered),
     set: |profile, value| {
@@ -273,7 +251,6 @@ pub(crate) const TOPICS_OFFERED: Field<Profile> = Field {
 pub(crate) const TOPICS_WANTED: Field<Profile> = Field {
     id: "topics_wanted",
     label: "Topics wanted",
-    headings: &["topics wanted", "topics you want to work on", "topics", "interests"],
     kind: Kind::Topics,
     get: |profile| listed(&profile.topics_wanted),
     set: |profile, value| {

@@ -61,12 +61,14 @@ impl Scheme {
         let mut last_held: Option<&Meeting> = None;
         let mut missed: Vec<&Meeting> = Vec::new();
         for meeting in self.linked::<Meeting>(Link::MeetingsOfPair, pair.id) {
-            if meeting.day > on || meeting.status == MeetingStatus::Planned {
+            if meeting.day > on {
                 continue;
             }
             if meeting.was_missed() {
                 missed.push(meeting);
-            } else if last_held.is_none_or(|last| (last.day, last.id) < (meeting.day, meeting.id)) {
+            } else if meeting.status == MeetingStatus::Held
+                && last_held.is_none_or(|last| (last.day, last.id) < (meeting.day, meeting.id))
+            {
                 last_held = Some(meeting);
             }
         }

@@ -1,5 +1,7 @@
 //! The README tells the truth: its picture is the program's, and its keys are those of the key tables.
 
+use std::fmt::Write as _;
+
 use matchbook::app::GLOBAL_KEYS;
 use matchbook::sample;
 use matchbook::screens::acts::ROW_KEYS;
@@ -32,10 +34,10 @@ fn every_key_stands_in_the_readme_with_its_help() {
     ];
     let mut expected = String::new();
     for (title, rows) in tables {
-        expected += &format!("| {title} | |\n|---|---|\n");
+        writeln!(expected, "| {title} | |\n|---|---|").unwrap();
         for row in rows {
             let keys: Vec<_> = row.keys.iter().map(|key| format!("`{key}`")).collect();
-            expected += &format!("| {} | {} |\n", keys.join(" "), row.help);
+            writeln!(expected, "| {} | {} |", keys.join(" "), row.help).unwrap();
         }
         expected += "\n";
     }

@@ -552,7 +552,7 @@ fn the_forecast_names_what_passes_its_limit_before_the_next_day_of_the_coordinat
     );
     assert_eq!(
         in_words(&ahead, next).as_deref(),
-        Some("Before Tue 10 Mar: 1 request overdue, 1 request due, 1 pair stale")
+        Some("before Tue 10 Mar: 1 request overdue, 1 request due, 1 pair stale")
     );
     assert_eq!(in_words(&[], next), None);
 }

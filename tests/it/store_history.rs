@@ -278,6 +278,8 @@ fn a_big_change_is_undone_and_redone_although_it_keeps_no_images() {
     let (_, again) = open(&file);
     assert_eq!(again, scheme);
     let found = store.check(noon("2026-03-03")).unwrap();
+    assert_eq!(found, [], "a new scheme needs no backup yet");
+    let found = store.check(noon("2026-03-18")).unwrap();
     assert_eq!(found.iter().map(|f| f.check).collect::<Vec<_>>(), ["backup"]);
     assert_eq!(store.since(0).unwrap(), News::Reload);
 }

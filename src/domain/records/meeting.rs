@@ -33,10 +33,7 @@ pub struct Meeting {
 impl Meeting {
     /// Whether it counts as missed: cancelled, postponed or not shown up to (R5).
     pub fn was_missed(&self) -> bool {
-        matches!(
-            self.status,
-            MeetingStatus::Cancelled | MeetingStatus::Postponed | MeetingStatus::NoShow
-        )
+        self.status.is_missed()
     }
 
     /// Whether it was held by this day.

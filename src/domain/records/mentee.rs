@@ -57,23 +57,11 @@ pub const FIELDS: &[Field<Profile>] = &[
     text_field!(
         long "goals",
         "Goals",
-        [
-            "goals",
-            "your goals for the next six months",
-            "what do you hope to achieve",
-            "career goals",
-            "expectations",
-        ],
         mentee.goals
     ),
-    yes_no_field!(
-        "first_time",
-        "First time as mentee",
-        ["is this your first time as a mentee", "first time", "first time as a mentee"],
-        mentee.first_time
-    ),
-    yes_no_field!("student", "Student", ["student", "are you a student"], mentee.student),
-    yes_no_field!("plan", "Action plan", ["action plan", "pdp"], mentee.plan),
+    yes_no_field!("first_time", "First time as mentee", mentee.first_time),
+    yes_no_field!("student", "Student", mentee.student),
+    yes_no_field!("plan", "Action plan", mentee.plan),
 ];
 
 /// A wish about another person: preferred as mentor, or to be avoided (P3; avoid counts for

@@ -91,13 +91,6 @@ pub const FIELDS: &[Field<Profile>] = &[
     Field {
         id: "capacity",
         label: "Capacity",
-        headings: &[
-            "capacity",
-            "how many mentees are you willing to take on",
-            "max mentee count",
-            "number of mentees",
-            "places",
-        ],
         kind: Kind::Number(0, 50),
         get: |profile| {
             if profile.is_mentor { digits(Some(profile.mentor.capacity)) } else { String::new() }
@@ -110,52 +103,19 @@ pub const FIELDS: &[Field<Profile>] = &[
         },
     },
     TOPICS_OFFERED,
-    choices_field!(
-        "formats",
-        "Meets by",
-        ["how would you like to meet", "formats", "meeting formats"],
-        Format,
-        mentor.formats
-    ),
-    text_field!(
-        "availability",
-        "Availability",
-        ["availability", "preferred days and times", "days and times"],
-        mentor.availability
-    ),
+    choices_field!("formats", "Meets by", Format, mentor.formats),
+    text_field!("availability", "Availability", mentor.availability),
     text_field!(
         long "experience",
         "Experience",
-        ["experience", "previous mentoring experience", "have you mentored before"],
         mentor.experience
     ),
-    text_field!(
-        "cannot_help",
-        "Cannot help with",
-        ["cannot help with", "what can you not help with"],
-        mentor.cannot_help
-    ),
-    yes_no_field!(
-        "trained",
-        "Trained",
-        ["trained", "have you attended mentor training", "mentor training", "training"],
-        mentor.trained
-    ),
-    day_field!("trained_on", "Trained on", ["training date", "trained on"], mentor.trained_on),
-    yes_no_field!(
-        "mentor_first_time",
-        "First time as mentor",
-        ["first time as a mentor", "is this your first time as a mentor"],
-        mentor.first_time
-    ),
-    day_field!("evaluated_on", "Evaluated on", ["last annual evaluation"], mentor.evaluated_on),
-    number_field!(
-        "evaluation_score",
-        "Evaluation",
-        ["evaluation score"],
-        1..=5,
-        mentor.evaluation_score
-    ),
+    text_field!("cannot_help", "Cannot help with", mentor.cannot_help),
+    yes_no_field!("trained", "Trained", mentor.trained),
+    day_field!("trained_on", "Trained on", mentor.trained_on),
+    yes_no_field!("mentor_first_time", "First time as mentor", mentor.first_time),
+    day_field!("evaluated_on", "Evaluated on", mentor.evaluated_on),
+    number_field!("evaluation_score", "Evaluation", 1..=5, mentor.evaluation_score),
 ];
 
 /// A time in which a mentor is hidden and gets no offers (P2, rule `hidden`).

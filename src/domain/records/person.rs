@@ -148,115 +148,39 @@ impl Linked for Person {
     }
 }
 
-/// The fields of a person: read by import, forms, cards, lists, export and commands.
+/// The fields of a person: read by import, forms, cards, lists, export and commands. The headings
+/// of sheets that mean a field stand in `import/fields.rs`.
 pub const FIELDS: &[Field<Profile>] = &[
-    text_field!("full_name", "Name", ["full name", "name", "participant"], person.full_name),
-    text_field!(
-        "first_name",
-        "First name",
-        ["first name", "given name", "forename"],
-        person.first_name
-    ),
-    text_field!(
-        "last_name",
-        "Last name",
-        ["last name", "surname", "family name"],
-        person.last_name
-    ),
-    text_field!(
-        "preferred_name",
-        "Called",
-        ["preferred name", "familiar name", "known as"],
-        person.preferred_name
-    ),
-    text_field!("pronouns", "Pronouns", ["pronouns"], person.pronouns),
-    text_field!(email "email", "E-mail", ["email", "email address", "e-mail", "mail"], person.email),
-    text_field!("phone", "Phone", ["phone", "phone number", "telephone", "mobile"], person.phone),
-    text_field!(
-        "organisation",
-        "Organisation",
-        ["organisation", "organization", "institution", "college"],
-        person.organisation
-    ),
-    text_field!(
-        "department",
-        "Department",
-        ["department", "school", "unit", "department or agency", "faculty"],
-        person.department
-    ),
-    text_field!("team", "Team or group", ["team", "research group", "group", "lab"], person.team),
-    text_field!(
-        "job_title",
-        "Job title",
-        ["job title", "role title", "current role", "position", "job title or role"],
-        person.job_title
-    ),
-    text_field!(
-        "grade",
-        "Grade",
-        ["grade", "level", "seniority", "employment level", "band"],
-        person.grade
-    ),
-    text_field!("employer", "Employer", ["employer", "company"], person.employer),
-    text_field!("industry", "Industry", ["industry", "sector"], person.industry),
-    text_field!(
-        "job_function",
-        "Job function",
-        ["job function", "function", "profession"],
-        person.job_function
-    ),
-    text_field!(
-        "location",
-        "Location",
-        ["location", "city", "town", "campus", "geography"],
-        person.location
-    ),
-    text_field!("time_zone", "Time zone", ["time zone", "timezone"], person.time_zone),
-    number_field!(
-        "year",
-        "Year",
-        ["year", "class year", "matriculation year", "graduation year", "year of graduation"],
-        1900..=2100,
-        person.year
-    ),
-    text_field!(
-        "degree",
-        "Degree",
-        ["degree", "degree code", "course", "programme"],
-        person.degree
-    ),
-    text_field!("cohort", "Cohort", ["cohort", "intake"], person.cohort),
-    text_field!("languages", "Languages", ["languages", "languages spoken"], person.languages),
-    text_field!(long "biography", "Biography", ["biography", "bio", "about you"], person.biography),
-    text_field!(
-        "source",
-        "Heard of us",
-        ["how did you hear about the scheme", "source", "heard about us"],
-        person.source
-    ),
+    text_field!("full_name", "Name", person.full_name),
+    text_field!("first_name", "First name", person.first_name),
+    text_field!("last_name", "Last name", person.last_name),
+    text_field!("preferred_name", "Called", person.preferred_name),
+    text_field!("pronouns", "Pronouns", person.pronouns),
+    text_field!(email "email", "E-mail", person.email),
+    text_field!("phone", "Phone", person.phone),
+    text_field!("organisation", "Organisation", person.organisation),
+    text_field!("department", "Department", person.department),
+    text_field!("team", "Team or group", person.team),
+    text_field!("job_title", "Job title", person.job_title),
+    text_field!("grade", "Grade", person.grade),
+    text_field!("employer", "Employer", person.employer),
+    text_field!("industry", "Industry", person.industry),
+    text_field!("job_function", "Job function", person.job_function),
+    text_field!("location", "Location", person.location),
+    text_field!("time_zone", "Time zone", person.time_zone),
+    number_field!("year", "Year", 1900..=2100, person.year),
+    text_field!("degree", "Degree", person.degree),
+    text_field!("cohort", "Cohort", person.cohort),
+    text_field!("languages", "Languages", person.languages),
+    text_field!(long "biography", "Biography", person.biography),
+    text_field!("source", "Heard of us", person.source),
     text_field!(
         long "notes",
         "Notes",
-        ["notes", "comments", "anything else", "remarks", "access needs"],
         person.notes
     ),
-    day_field!("joined", "Joined", ["joined", "date joined", "joined on"], person.joined),
-    yes_no_field!(
-        "consent",
-        "Consent",
-        [
-            "consent",
-            "do you agree to us using the information you provide to us in this way",
-            "are you happy for us to keep your details",
-        ],
-        person.consent
-    ),
-    choice_field!(
-        "preferred_channel",
-        "Prefers",
-        ["preferred communication method", "preferred channel", "contact by"],
-        Channel,
-        person.preferred_channel
-    ),
-    day_field!("keep_until", "Keep until", ["keep until", "retention"], person.keep_until),
+    day_field!("joined", "Joined", person.joined),
+    yes_no_field!("consent", "Consent", person.consent),
+    choice_field!("preferred_channel", "Prefers", Channel, person.preferred_channel),
+    day_field!("keep_until", "Keep until", person.keep_until),
 ];

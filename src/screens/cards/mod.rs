@@ -1,4 +1,4 @@
-//! Cards: all that is known of one record, as lines; beside each list and in `show`.
+//! Cards: all that is known of one record, as lines beside its list; and the sign and word of every rule.
 
 mod meeting;
 mod pair;
@@ -71,7 +71,16 @@ impl Look<'_> {
 /// The sign and the word of an item, so that nothing is said by colour alone: `!` overdue, `~`
 /// stale, `*` due soon.
 pub fn sign_and_word(item: &Item) -> (char, &'static str) {
-    match item.rule {
+    sign_of(item.rule).unwrap_or(match item.severity {
+        Severity::Red => ('!', "LATE"),
+        Severity::Amber => ('*', "DUE"),
+        Severity::Info => ('*', "NOTE"),
+    })
+}
+
+/// The sign and the word of a rule.
+fn sign_of(rule: &str) -> Option<(char, &'static str)> {
+    Some(match rule {
         "request-overdue" => ('!', "OVERDUE"),
         "request-due" => ('*', "DUE"),
         "request-blocked" => ('!', "BLOCKED"),
@@ -91,12 +100,8 @@ pub fn sign_and_word(item: &Item) -> (char, &'static str) {
         "mentee-waiting" => ('~', "WAITING"),
         "mentor-returning" => ('*', "RETURNING"),
         "backup-old" => ('*', "COPY DUE"),
-        _ => match item.severity {
-            Severity::Red => ('!', "LATE"),
-            Severity::Amber => ('*', "DUE"),
-            Severity::Info => ('*', "NOTE"),
-        },
-    }
+        _ => return None,
+    })
 }
 
 /// How a severity is coloured.
@@ -131,4 +136,17 @@ pub fn act(verb: Verb) -> &'static str {
 fn fact(label: &str, value: impl AsRef<str>) -> Option<String> {
     let value = value.as_ref().trim();
     (!value.is_empty()).then(|| format!("{label:<12} {value}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::RULES;
+
+    #[test]
+    fn every_rule_has_its_sign_and_word() {
+        for rule in RULES {
+            assert!(sign_of(rule.id).is_some(), "{}", rule.id);
+        }
+    }
 }

@@ -75,12 +75,7 @@ impl Act for Log {
 
     fn changed(&self, form: &mut Form, _field: &str, _world: &World) {
         let status = chosen::<MeetingStatus>(form, "status");
-        let missed = status.is_some_and(|status| {
-            matches!(
-                status,
-                MeetingStatus::Cancelled | MeetingStatus::Postponed | MeetingStatus::NoShow
-            )
-        });
+        let missed = status.is_some_and(MeetingStatus::is_missed);
         form.show("by", missed);
         form.show("actions", status == Some(MeetingStatus::Held));
     }

@@ -1,4 +1,4 @@
-//! The keys that every list has (tui-ux section 2).
+//! Keys that move, mark, sort and filter in every list; acts on its rows are in `acts.rs`.
 
 use crate::ui::keys::{Bind, Key};
 
