@@ -11,7 +11,7 @@ use crate::store_support::{by, folder, noon, rows_of, scheme_in};
 const ACTS: usize = 30;
 /// Sequences of a plain run. `MATCHBOOK_SEQUENCES=1000` runs as many as are promised, which takes
 /// minutes in a debug build.
-const FEW: u64 = 60;
+const FEW: u64 = 150;
 /// Sequences that share a file, so that not each has to make one.
 const A_FILE: u64 = 50;
 

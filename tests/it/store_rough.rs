@@ -155,7 +155,8 @@ fn a_killed_program_loses_nothing_that_it_said_was_saved() {
     let folder = folder();
     let file = scheme_in(&folder);
     let mut dice = Dice::new(11);
-    for cycle in 0..10 {
+    // with the twenty kills of the dashboard a hundred in all
+    for cycle in 0..80 {
         let mut child =
             program("store_rough::program_that_writes_until_it_is_killed", &file, "ada");
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
