@@ -121,11 +121,12 @@ pub struct Head {
     pub stands: bool,
 }
 
-/// The records that the words of a change name, in their order (`{P12} accepted`).
+/// The records that the words of a change name, in their order (`{P12} accepted R4: pair M7 ...`).
 pub fn named_in(words: &str) -> Vec<AnyId> {
     let mut named = Vec::new();
-    for part in words.split('{').skip(1) {
-        let id = part.split_once('}').and_then(|(id, _)| id.parse().ok());
+    for part in words.split(|c: char| !c.is_alphanumeric()) {
+        let upper = part.chars().next().is_some_and(char::is_uppercase);
+        let id = part.parse().ok().filter(|_| upper);
         named.extend(id.filter(|id| !named.contains(id)));
     }
     named

@@ -7,7 +7,7 @@ use crate::cli_support::Desk;
 
 #[rstest]
 #[case::a_request(&["request", "add", "ben", "--topic", "returning"], "Ben Okafor")]
-#[case::an_acceptance(&["request", "answer", "R1", "accepted"], "Ben Okafor and Tom Reed")]
+#[case::an_acceptance(&["request", "answer", "R1", "accepted"], "Tom Reed accepted R1: pair")]
 #[case::a_decline(&["request", "answer", "Ben Okafor", "declined", "--why", "no-time"], "declined")]
 #[case::a_holding_answer(&["request", "answer", "R1", "needs-time"], "needs more time")]
 #[case::a_reminder(&["request", "remind", "R1"], "reminded")]

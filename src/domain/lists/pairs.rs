@@ -28,18 +28,18 @@ pub(super) fn rows(scheme: &Scheme, on: NaiveDate) -> Vec<AnyId> {
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("id", "Id", |view| Cell::Id(view.id)),
     Column::new("mentee", "Mentee", |view| pair(view).map(|pair| view.name(pair.mentee)).into())
-        .narrow(10, 18),
+        .narrow(12, 18),
     Column::new("mentor", "Mentor", |view| pair(view).map(|pair| view.name(pair.mentor)).into())
-        .narrow(10, 18),
+        .narrow(12, 18),
     Column::new("since", "Since", |view| {
         pair(view).map(|pair| days::month_and_year(pair.start)).into()
     })
-    .narrow(6, 6),
+    .wide(6, 6),
     Column::new("met", "Met", |view| held(view).map(|_| 1).sum::<i64>().into())
         .narrow(3, 3)
         .right(),
     Column::new("last_met", "Last met", |view| held(view).map(|m| m.day).max().into())
-        .narrow(6, 11),
+        .narrow(8, 11),
     Column::new("next_review", "Review", |view| {
         view.scheme.next_review(id(view), view.on).map(|review| review.due).into()
     })

@@ -256,9 +256,8 @@ fn accept(
     let (pair, first) = put_pair(&mut builder, today, &input)?;
     let review = first.map_or(String::new(), |due| format!(", first review {}", days::long(due)));
     let start = days::long(input.start);
-    let mentor = offer.mentor;
-    Ok(builder
-        .done(format!("{{{mentor}}} accepted; pair {pair} ({{{pair}}}) starts {start}{review}")))
+    let (mentor, id) = (offer.mentor, request.id);
+    Ok(builder.done(format!("{{{mentor}}} accepted {id}: pair {pair} starts {start}{review}")))
 }
 
 fn put_reminder(

@@ -94,7 +94,10 @@ pub fn start_pair(
     let (id, first) = put_pair(&mut builder, today, input)?;
     let review = first.map_or(String::new(), |due| format!(", first review {}", days::long(due)));
     let start = days::long(input.start);
-    Ok((id, builder.done(format!("pair {id} ({{{id}}}) starts {start}{review}"))))
+    let (mentee, mentor) = (input.mentee, input.mentor);
+    let of = input.request.map_or(String::new(), |request| format!(" of {request}"));
+    let words = format!("{{{mentee}}} and {{{mentor}}}{of}: pair {id} starts {start}{review}");
+    Ok((id, builder.done(words)))
 }
 
 /// Writes a new pair with all that follows; gives its id and the day of its first review.

@@ -122,7 +122,8 @@ impl<L: List> ListScreen<L> {
         let card = self.list.card(self.selected?, ctx.world);
         let below = card.draw(ctx.area, buf, ctx.theme, self.scroll);
         if below > 0 && ctx.area.height > 0 {
-            let words = format!(" {below} more lines: Down ");
+            let words = format!("... {below} more below: Down");
+            let words = crate::text::width::pad(&words, usize::from(ctx.area.width));
             let last = ctx.area.height - 1;
             paint::put(buf, ctx.area, 1, last, &words, ctx.theme.style(Role::Muted));
         }
