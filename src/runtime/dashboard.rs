@@ -87,7 +87,8 @@ impl Dashboard {
         let theme = Theme::new(!terminal::no_color(), looks.ascii);
         let mut model = Model::new(session.world().wrap_err("reading the scheme")?, theme, size);
         if let Some(place) = session.place() {
-            let spot = Spot { row: place.row, filter: place.filter };
+            // a filter of before would hide rows unseen
+            let spot = Spot { row: place.row, filter: String::new() };
             model.go_to(&place.screen, &spot);
         }
         let notices = session.notices();

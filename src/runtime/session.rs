@@ -208,9 +208,11 @@ impl Session {
         self.store.draft_drop(&self.user.name, key)
     }
 
-    /// Where the scheme was left the last time.
+    /// Where the scheme was left earlier today; on another day the work begins with Today.
     pub(super) fn place(&self) -> Option<Place> {
-        self.places.of(self.store.file()).filter(|_| !self.practice)
+        let place = self.places.of(self.store.file()).filter(|_| !self.practice)?;
+        let today = self.clock.now().date_naive();
+        place.left.is_some_and(|left| left.date_naive() == today).then_some(place)
     }
 
     /// Keeps where the scheme is left now, and that it was open until now.

@@ -53,7 +53,7 @@ pub fn has_screen() -> bool {
 /// Whether the user asked for no colours: `NO_COLOR` is set and not empty (no-color.org).
 ///
 /// The theme then holds `Color::Reset` only. crossterm's own handling would lose bold and reverse
-/// too, so [`Screen::enter`] switches it off.
+/// too, so `Screen::enter` switches it off.
 #[expect(clippy::disallowed_methods, reason = "the environment is read in this room")]
 pub fn no_color() -> bool {
     std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())

@@ -149,7 +149,7 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
     }
     let id = row.ok_or_else(|| Refusal::because("no row is selected"))?;
     let against = match cmd {
-        RowCmd::Respond => (!"RM".contains(id.letter))
+        RowCmd::Respond => (!"RMV".contains(id.letter))
             .then_some("an answer belongs to a request, a reminder to a request or pair"),
         RowCmd::Reassign => (!"RMV".contains(id.letter))
             .then_some("only a request or a pair goes to another mentor"),
@@ -212,7 +212,7 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         return Step::Refuse("one at a time: clear the marks with Esc, or mark one row".into());
     }
     match cmd {
-        RowCmd::Respond => Step::Go(Route::Respond(rows.to_vec())),
+        RowCmd::Respond => respond(rows, world),
         RowCmd::Match => Step::Go(Route::Match(first)),
         RowCmd::Copy => copy(rows, world),
         RowCmd::History => Step::Go(Route::History(first)),
@@ -235,6 +235,26 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
             route.map_or_else(|| Step::Refuse("this is about no pair".into()), Step::Go)
         }
     }
+}
+
+/// The menu of what came of requests, or of reminders to pairs; a review stands for its pair.
+fn respond(rows: &[AnyId], world: &World) -> Step {
+    let mut about: Vec<AnyId> = Vec::new();
+    for id in rows {
+        let subject = match (id.letter, pair_of(*id, world)) {
+            ('R', _) => *id,
+            ('M' | 'V', Some(pair)) => pair.into(),
+            _ => {
+                let name = world.scheme.title(*id);
+                let why = format!("{name} is neither request nor pair: take the mark off (Space)");
+                return Step::Refuse(why);
+            }
+        };
+        if !about.contains(&subject) {
+            about.push(subject);
+        }
+    }
+    Step::Go(Route::Respond(about))
 }
 
 /// The form of an act on one record, or on the pair behind it.

@@ -108,7 +108,12 @@ impl<A: Act> FormScreen<A> {
                 self.form.show(REALLY, *hard);
                 let asked = !self.form.value(WHY_ALL_THE_SAME).is_empty();
                 self.form.focus(if *hard && asked { REALLY } else { WHY_ALL_THE_SAME });
-                self.form.refuse(None, why.to_string());
+                let how = if *hard {
+                    "say why all the same and choose yes"
+                } else {
+                    "say why all the same"
+                };
+                self.form.refuse(None, format!("{why}: {how}, or choose another"));
             }
             Refusal::Field { .. }
             | Refusal::NotFound(_)

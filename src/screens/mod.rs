@@ -52,6 +52,8 @@ pub enum Route {
     Log(PairId, Vec<PairId>),
     /// The form of a review, or of a pair's next one.
     Review(AnyId),
+    /// The same to plan one more.
+    PlanReview(AnyId),
     /// The state of a pair.
     Hold(PairId),
     /// The state of a person.
@@ -88,7 +90,8 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Close(pair) => form(forms::close::Close { pair }, world)?,
         Route::Steps(pair) => form(forms::steps::Steps { pair }, world)?,
         Route::Log(pair, next) => form(forms::meeting::Log { pair, next }, world)?,
-        Route::Review(about) => form(forms::review::Reviewing { about }, world)?,
+        Route::Review(about) => form(forms::review::Reviewing { about, plan: false }, world)?,
+        Route::PlanReview(about) => form(forms::review::Reviewing { about, plan: true }, world)?,
         Route::Hold(pair) => form(forms::hold::Hold { pair }, world)?,
         Route::Hide(person) => form(forms::hide::Hide { person }, world)?,
         Route::AddPerson => form(forms::person::Edit { person: None }, world)?,

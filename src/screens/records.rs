@@ -167,7 +167,7 @@ impl List for RecordList {
             Records::Requests | Records::Meetings | Records::Reviews => Route::AddRequest(None),
         };
         let fresh = match (self.records, rows.first()) {
-            (Records::Reviews, Some(id)) => Route::Review(*id),
+            (Records::Reviews, Some(id)) => Route::PlanReview(*id),
             _ => fresh,
         };
         acts::run(cmd, rows, fresh, ctx.world)

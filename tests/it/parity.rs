@@ -52,7 +52,7 @@ fn after_keys(keys: &str, size: (u16, u16)) -> Tables {
 #[case::close("3 c c <Ctrl-S>", &["pair", "close", "@pair", "--reason", "term-completed"])]
 #[case::log("3 l <Ctrl-S>", &["meeting", "log", "@pair"])]
 #[case::log_on_a_day("3 l \"y\" <Ctrl-S>", &["meeting", "log", "@pair", "--day", "y"])]
-#[case::hold_review("3 v <Ctrl-S>", &["review", "hold", "@pair"])]
+#[case::hold_review("5 v <Ctrl-S>", &["review", "hold", "@review"])]
 #[case::plan_review(
     "3 v p \"\" <Tab> \"20 mar\" <Ctrl-S>",
     &["review", "plan", "@pair", "20 mar"]
@@ -101,6 +101,10 @@ fn resolved(word: &str) -> String {
             };
             assert_eq!(screen, "Pairs");
             spot.row.unwrap()
+        }
+        "@review" => {
+            desk.keys("5");
+            desk.model.spot().1.row.unwrap()
         }
         "@first" => picked(desk.keys("j m"), "Mentor "),
         "@next" => picked(desk.keys("3 a"), "New mentor "),

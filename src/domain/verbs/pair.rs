@@ -292,6 +292,7 @@ pub(super) fn put_end(builder: &mut Builder<'_>, id: PairId, end: NaiveDate) {
     let review = builder
         .scheme()
         .linked::<Review>(Link::ReviewsOfPair, id)
+        .filter_map(|review| builder.get::<Review>(review.id))
         .find(|review| {
             review.kind == crate::domain::codes::ReviewKind::EndOfTerm
                 && review.held.is_none()

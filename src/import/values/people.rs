@@ -1,4 +1,4 @@
-//! People as sheets name them: "Last, First", "First Last <mail>", a name alone, a mail alone.
+//! People as sheets name them: "Last, First", "First Last" with a mail in angle brackets, a name alone, a mail alone.
 
 use crate::text::fold;
 

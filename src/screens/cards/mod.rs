@@ -59,7 +59,11 @@ impl Look<'_> {
     fn badge(&self) -> (String, Role) {
         let Some(item) = self.item else { return (String::new(), Role::Plain) };
         let (sign, word) = sign_and_word(item);
-        let days = item.days.map_or(String::new(), |days| format!(" {}", days::count(days)));
+        let days = item.days.map_or(String::new(), |days| match days {
+            ahead if ahead < 0 => format!(" in {}", days::count(-ahead)),
+            0 => " today".to_owned(),
+            days => format!(" {}", days::count(days)),
+        });
         (format!("{sign} {word}{days}"), role(item.severity))
     }
 

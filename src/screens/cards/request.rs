@@ -94,7 +94,10 @@ fn suggested(look: Look<'_>, request: &Request) -> Vec<(Role, String)> {
     } else {
         format!("{name} could be asked")
     };
-    vec![(Role::Plain, first), (Role::Muted, best.reason())]
+    let mut lines = vec![(Role::Plain, first)];
+    lines.extend(best.warnings.iter().map(|warning| (Role::Warn, format!("! {}", warning.why))));
+    lines.push((Role::Muted, best.reason()));
+    lines
 }
 
 /// What happened, newest first.

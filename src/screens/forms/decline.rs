@@ -40,7 +40,7 @@ impl Act for Decline {
         next.push(PickOption::new(NOBODY, "nobody yet", "the request waits"));
         let fields = vec![
             Field::new("next", "Offer to", Input::Pick(Pick::first(next))).decides(),
-            choice::<DeclineReason>("reason", "Why", Some(DeclineReason::NoTime)),
+            choice::<DeclineReason>("reason", "Why", None).help("empty: not told"),
             Field::line("words", "In their words", ""),
             past_day("day", "Answered on", "today").required(),
             Field::yes_no("courtesy", "Mentee was told", false)

@@ -3,6 +3,7 @@
 use crate::domain::codes::{Fit, GoalsMet, Outcome, ReviewKind};
 use crate::domain::ids::{AnyId, PairId, ReviewId};
 use crate::domain::records::{Pair, Review};
+use crate::domain::settings::Key as Setting;
 use crate::domain::verbs::{HoldReview, hold_review, move_review, plan_review};
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
@@ -17,6 +18,8 @@ use crate::ui::form::Form;
 pub struct Reviewing {
     /// A review, or a pair whose next review it is.
     pub about: AnyId,
+    /// Whether one more is to be planned.
+    pub plan: bool,
 }
 
 const HELD: &str = "held";
@@ -61,8 +64,13 @@ impl Act for Reviewing {
             what.insert(0, Opt::new(MOVE, "moved to another day"));
             what.insert(0, Opt::new(HELD, "it was held"));
         }
-        let first = if review.is_some() { HELD } else { PLAN };
-        let due = review.map_or("+2w".to_owned(), |review| review.due.to_string());
+        let notice = world.scheme.settings().number(Setting::ReviewNoticeDays);
+        let near = |review: &Review| (review.due - world.today).num_days() <= notice;
+        let first = if self.plan || !review.is_some_and(near) { PLAN } else { HELD };
+        let due = match review {
+            Some(review) if first != PLAN => review.due.to_string(),
+            _ => "+2w".to_owned(),
+        };
         let fields = vec![
             Field::new("what", "What", Input::Choice(Choice::one(what, first))),
             past_day("held", "Held on", "today").required(),
@@ -88,7 +96,7 @@ impl Act for Reviewing {
         format!("review:{}", self.about)
     }
 
-    fn changed(&self, form: &mut Form, field: &str, _world: &World) {
+    fn changed(&self, form: &mut Form, field: &str, world: &World) {
         let what = form.value("what");
         let held = what == HELD;
         for id in [
@@ -107,6 +115,10 @@ impl Act for Reviewing {
         form.show("kind", what == PLAN);
         let outcome = chosen::<Outcome>(form, "outcome");
         form.notes.clear();
+        let at_the_end = self.review(world).is_some_and(|r| r.kind == ReviewKind::EndOfTerm);
+        if held && at_the_end && outcome == Some(Outcome::Continue) {
+            form.notes.push("They go on for one more term, or until the new end.".into());
+        }
         if held && outcome == Some(Outcome::End) {
             form.notes.push("The pair stays open until you close it (c).".into());
         }

@@ -32,6 +32,8 @@ pub struct ListScreen<L: List> {
     /// Whether keys scroll the card.
     pub(super) on_card: bool,
     pub(super) scroll: usize,
+    /// Whether an act on its rows was just saved.
+    acted: bool,
 }
 
 impl<L: List> ListScreen<L> {
@@ -51,6 +53,7 @@ impl<L: List> ListScreen<L> {
             menu: None,
             on_card: false,
             scroll: 0,
+            acted: false,
         };
         screen.load(world);
         screen
@@ -70,12 +73,18 @@ impl<L: List> ListScreen<L> {
         self.lines = self.list.lines(world);
         self.sought.clear();
         self.arrange(world);
+        if std::mem::take(&mut self.acted) && self.rows().next().is_none() {
+            // what was looked for is done
+            self.filter.set("");
+            self.arrange(world);
+        }
     }
 
     /// An act on the rows was saved: marks go, and a list that is worked through goes on to the
     /// row behind those that were acted on.
     pub(super) fn acted(&mut self) {
         let acted = self.targets();
+        self.acted = true;
         self.marks.clear();
         if L::ADVANCES {
             let rows: Vec<L::Key> = self.rows().collect();
@@ -183,7 +192,11 @@ impl<L: List> ListScreen<L> {
             ListCmd::Open => return self.open(ctx),
             ListCmd::Card => self.on_card = !self.on_card && self.selected.is_some(),
             ListCmd::Close => return self.close(ctx.world),
-            ListCmd::Filter => self.filtering = true,
+            ListCmd::Filter => {
+                // typing begins a new filter; the arrows change the one that is there
+                self.filter.select();
+                self.filtering = true;
+            }
             ListCmd::Sort => self.menu = Some(self.sort_menu()),
             ListCmd::Mark => {
                 if let Some(key) = self.selected {

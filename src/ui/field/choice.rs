@@ -32,19 +32,23 @@ pub struct Choice {
     chosen: Vec<usize>,
     cursor: usize,
     many: bool,
+    /// Letters typed in a row, to tell options apart that begin alike.
+    typed: String,
 }
 
 impl Choice {
     /// One out of several; `chosen` is the id at first, an unknown one is nothing.
     pub fn one(options: Vec<Opt>, chosen: &str) -> Self {
-        let mut choice = Self { options, chosen: Vec::new(), cursor: 0, many: false };
+        let mut choice =
+            Self { options, chosen: Vec::new(), cursor: 0, many: false, typed: String::new() };
         choice.set(chosen);
         choice
     }
 
     /// Any number out of several; ids with commas between them.
     pub fn many(options: Vec<Opt>, chosen: &str) -> Self {
-        let mut choice = Self { options, chosen: Vec::new(), cursor: 0, many: true };
+        let mut choice =
+            Self { options, chosen: Vec::new(), cursor: 0, many: true, typed: String::new() };
         choice.set(chosen);
         choice
     }
@@ -101,6 +105,9 @@ impl Choice {
         if count == 0 {
             return Reply::Pass;
         }
+        if !matches!(key, Key::Char(letter) if letter != ' ') {
+            self.typed.clear();
+        }
         match key {
             Key::Char(' ') if self.many => self.toggle(self.cursor),
             Key::Char(' ') | Key::Right => {
@@ -108,23 +115,49 @@ impl Choice {
                 self.go(if none { 0 } else { (self.cursor + 1) % count })
             }
             Key::Left => self.go((self.cursor + count - 1) % count),
-            Key::Char(letter) => {
-                let wanted = fold(&letter.to_string());
-                let after = if self.chosen.is_empty() { 0 } else { self.cursor + 1 };
-                let found = (after..after + count).map(|at| at % count).find(|at| {
-                    let label = self.options.get(*at).map(|option| fold(&option.label));
-                    !wanted.is_empty() && label.is_some_and(|label| label.starts_with(&wanted))
-                });
-                match found {
-                    Some(at) if self.many => {
-                        self.cursor = at;
-                        self.toggle(at)
-                    }
-                    Some(at) => self.go(at),
-                    None => Reply::Kept,
-                }
-            }
+            Key::Char(letter) => self.letter(letter),
             _ => Reply::Pass,
+        }
+    }
+
+    /// A letter: goes on with the word that is being typed, else to the next option that begins
+    /// so. Among several, the option that the word meant before is taken back.
+    fn letter(&mut self, letter: char) -> Reply {
+        let longer = fold(&format!("{}{letter}", self.typed));
+        let begins =
+            |option: &Opt, word: &str| !word.is_empty() && fold(&option.label).starts_with(word);
+        if !self.typed.is_empty()
+            && let Some(at) = self.options.iter().position(|option| begins(option, &longer))
+        {
+            self.typed = longer;
+            if at == self.cursor {
+                return Reply::Kept;
+            }
+            if self.many {
+                let meant = self.cursor;
+                self.chosen.retain(|chosen| *chosen != meant);
+                self.cursor = at;
+                self.chosen.retain(|chosen| *chosen != at);
+                return self.toggle(at);
+            }
+            return self.go(at);
+        }
+        let word = fold(&letter.to_string());
+        let count = self.options.len();
+        let after = if self.chosen.is_empty() { 0 } else { self.cursor + 1 };
+        let found = (after..after + count)
+            .map(|at| at % count)
+            .find(|at| self.options.get(*at).is_some_and(|option| begins(option, &word)));
+        match found {
+            Some(at) => {
+                self.typed = word;
+                if self.many {
+                    self.cursor = at;
+                    return self.toggle(at);
+                }
+                self.go(at)
+            }
+            None => Reply::Kept,
         }
     }
 
@@ -179,6 +212,16 @@ mod tests {
         choice.key(Key::Char('m'));
         assert_eq!(choice.value(), "mentor-ended");
         assert_eq!(choice.key(Key::Char('x')), Reply::Kept);
+    }
+
+    #[test]
+    fn a_typed_word_means_one_option() {
+        let roles = vec![Opt::new("mentor", "mentor"), Opt::new("mentee", "mentee")];
+        let mut choice = Choice::many(roles, "");
+        for letter in "mentee".chars() {
+            choice.key(Key::Char(letter));
+        }
+        assert_eq!(choice.value(), "mentee");
     }
 
     #[test]
