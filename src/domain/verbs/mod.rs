@@ -1,6 +1,7 @@
 //! What a coordinator does: pure functions that look at the scheme and refuse in words, or build the change.
 
 mod absence;
+mod agree;
 mod closing;
 mod leave;
 mod line;
@@ -16,6 +17,7 @@ mod status;
 mod wishes;
 
 pub use absence::{hide_mentor, show_again};
+pub use agree::{Agree, agree_pair};
 pub use closing::{ClosePair, ClosingSteps, close_pair, complete_closing};
 pub use leave::{Leave, allow};
 pub use line::{manager_agreed, manager_briefed};
@@ -25,8 +27,7 @@ pub use offer::{
     send_courtesy,
 };
 pub use pair::{
-    Agree, ReassignPair, StartPair, agree_pair, end_on, hold_pair, reassign_pair, resume_pair,
-    start_pair, wind_down,
+    ReassignPair, StartPair, end_on, hold_pair, reassign_pair, resume_pair, start_pair, wind_down,
 };
 pub use person::save_person;
 pub use request::{AddRequest, add_request, withdraw_request};

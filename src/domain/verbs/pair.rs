@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
 use crate::domain::codes::{
-    Answer, CloseReason, Ending, Format, Frequency, Origin, PairKind, Party, RequestKind, Several,
-    Status, Subject,
+    Answer, CloseReason, Ending, Frequency, Origin, PairKind, Party, RequestKind, Several, Status,
+    Subject,
 };
 use crate::domain::ids::{Id, PairId, PersonId, RequestId};
 use crate::domain::matching::objections_except;
@@ -211,39 +211,6 @@ fn accept_request(
         end_request(builder, other, day, Ending::Lapsed, Answer::Lapsed)?;
     }
     Ok(())
-}
-
-/// What a pair agreed on; what is none stays as it is (R2).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Agree {
-    /// How often they meet.
-    pub frequency: Option<Frequency>,
-    /// Minutes of a meeting, 1 to 600.
-    pub minutes: Option<i64>,
-    /// Formats of the meetings.
-    pub formats: Option<Several<Format>>,
-    /// Day on which the mentor signed.
-    pub mentor_signed: Option<NaiveDate>,
-    /// Day on which the mentee signed.
-    pub mentee_signed: Option<NaiveDate>,
-}
-
-/// Records what a pair agreed on (R2).
-pub fn agree_pair(scheme: &Scheme, id: PairId, input: &Agree) -> Result<Change, Refusal> {
-    pair_of(scheme, id)?;
-    if input.minutes.is_some_and(|minutes| !(1..=600).contains(&minutes)) {
-        return Err(Refusal::field("minutes", "a meeting lasts from 1 to 600 minutes"));
-    }
-    let mut agreement =
-        scheme.get::<Agreement>(id).cloned().unwrap_or_else(|| Agreement::blank(id));
-    agreement.frequency = input.frequency.or(agreement.frequency);
-    agreement.minutes = input.minutes.or(agreement.minutes);
-    agreement.formats = input.formats.clone().unwrap_or(agreement.formats);
-    agreement.mentor_signed = input.mentor_signed.or(agreement.mentor_signed);
-    agreement.mentee_signed = input.mentee_signed.or(agreement.mentee_signed);
-    let mut builder = Builder::new(scheme);
-    builder.put(agreement);
-    Ok(builder.done(format!("the agreement of {{{id}}} is recorded")))
 }
 
 /// Puts an open pair on hold from a day on; the time does not count as stale (R4).
