@@ -287,88 +287,80 @@ WHERE (
     ORDER BY since DESC, id DESC LIMIT 1
 ) <> 'closed';
 
+-- What is wrong with the places of a pair's people: its mentor has more standing pairs than places,
+-- its mentee a second one, none of them with a reason.
+CREATE VIEW crowded_pair AS
+SELECT pair.id, pair.mentor,
+    (SELECT count(*) FROM standing_pair WHERE mentor = pair.mentor AND NOT over_capacity_allowed)
+        > coalesce((SELECT capacity FROM mentor WHERE id = pair.mentor), 0) AS over_capacity,
+    (SELECT count(*) FROM standing_pair WHERE mentee = pair.mentee AND NOT second_mentor_allowed)
+        > 1 AS second_mentor
+FROM pair;
+
+-- Meetings held before their pair began or after it ended.
+CREATE VIEW stray_meeting AS
+SELECT id, pair FROM meeting
+WHERE status = 'held'
+    AND (day < (SELECT start FROM pair WHERE id = meeting.pair)
+        OR day > (SELECT day FROM closure WHERE id = meeting.pair));
+
 CREATE TRIGGER phase_insert_places AFTER INSERT ON phase
 WHEN NEW.subject = 'pair' AND NEW.status <> 'closed'
 BEGIN
     SELECT RAISE(ABORT, 'open pairs over the capacity of a mentor')
-    WHERE (SELECT count(*) FROM standing_pair
-           WHERE mentor = (SELECT mentor FROM pair WHERE id = NEW.subject_id)
-             AND NOT over_capacity_allowed)
-        > coalesce((SELECT capacity FROM mentor
-                    WHERE id = (SELECT mentor FROM pair WHERE id = NEW.subject_id)), 0);
+    FROM crowded_pair WHERE id = NEW.subject_id AND over_capacity;
     SELECT RAISE(ABORT, 'a second open pair of a mentee without a reason')
-    WHERE (SELECT count(*) FROM standing_pair
-           WHERE mentee = (SELECT mentee FROM pair WHERE id = NEW.subject_id)
-             AND NOT second_mentor_allowed) > 1;
+    FROM crowded_pair WHERE id = NEW.subject_id AND second_mentor;
 END;
 
 CREATE TRIGGER phase_change_places AFTER UPDATE ON phase
 WHEN NEW.subject = 'pair'
 BEGIN
     SELECT RAISE(ABORT, 'open pairs over the capacity of a mentor')
-    WHERE (SELECT count(*) FROM standing_pair
-           WHERE mentor = (SELECT mentor FROM pair WHERE id = NEW.subject_id)
-             AND NOT over_capacity_allowed)
-        > coalesce((SELECT capacity FROM mentor
-                    WHERE id = (SELECT mentor FROM pair WHERE id = NEW.subject_id)), 0);
+    FROM crowded_pair WHERE id = NEW.subject_id AND over_capacity;
     SELECT RAISE(ABORT, 'a second open pair of a mentee without a reason')
-    WHERE (SELECT count(*) FROM standing_pair
-           WHERE mentee = (SELECT mentee FROM pair WHERE id = NEW.subject_id)
-             AND NOT second_mentor_allowed) > 1;
+    FROM crowded_pair WHERE id = NEW.subject_id AND second_mentor;
 END;
 
 CREATE TRIGGER phase_delete_places AFTER DELETE ON phase
 WHEN OLD.subject = 'pair'
 BEGIN
     SELECT RAISE(ABORT, 'open pairs over the capacity of a mentor')
-    WHERE (SELECT count(*) FROM standing_pair
-           WHERE mentor = (SELECT mentor FROM pair WHERE id = OLD.subject_id)
-             AND NOT over_capacity_allowed)
-        > coalesce((SELECT capacity FROM mentor
-                    WHERE id = (SELECT mentor FROM pair WHERE id = OLD.subject_id)), 0);
+    FROM crowded_pair WHERE id = OLD.subject_id AND over_capacity;
     SELECT RAISE(ABORT, 'a second open pair of a mentee without a reason')
-    WHERE (SELECT count(*) FROM standing_pair
-           WHERE mentee = (SELECT mentee FROM pair WHERE id = OLD.subject_id)
-             AND NOT second_mentor_allowed) > 1;
+    FROM crowded_pair WHERE id = OLD.subject_id AND second_mentor;
 END;
 
 CREATE TRIGGER pair_change_places AFTER UPDATE OF mentor, mentee, overrides ON pair
 BEGIN
     SELECT RAISE(ABORT, 'open pairs over the capacity of a mentor')
-    WHERE (SELECT count(*) FROM standing_pair WHERE mentor = NEW.mentor AND NOT over_capacity_allowed)
-        > coalesce((SELECT capacity FROM mentor WHERE id = NEW.mentor), 0);
+    FROM crowded_pair WHERE id = NEW.id AND over_capacity;
     SELECT RAISE(ABORT, 'a second open pair of a mentee without a reason')
-    WHERE (SELECT count(*) FROM standing_pair WHERE mentee = NEW.mentee AND NOT second_mentor_allowed) > 1;
+    FROM crowded_pair WHERE id = NEW.id AND second_mentor;
 END;
 
 CREATE TRIGGER mentor_change_places AFTER UPDATE OF capacity ON mentor
 BEGIN
     SELECT RAISE(ABORT, 'open pairs over the capacity of a mentor')
-    WHERE (SELECT count(*) FROM standing_pair WHERE mentor = NEW.id AND NOT over_capacity_allowed)
-        > NEW.capacity;
+    FROM crowded_pair WHERE mentor = NEW.id AND over_capacity;
 END;
 
 CREATE TRIGGER meeting_insert_days AFTER INSERT ON meeting
-WHEN NEW.status = 'held'
 BEGIN
     SELECT RAISE(ABORT, 'a held meeting outside the days of its pair')
-    WHERE NEW.day < (SELECT start FROM pair WHERE id = NEW.pair)
-       OR NEW.day > (SELECT day FROM closure WHERE id = NEW.pair);
+    FROM stray_meeting WHERE id = NEW.id;
 END;
 
 CREATE TRIGGER meeting_change_days AFTER UPDATE ON meeting
-WHEN NEW.status = 'held'
 BEGIN
     SELECT RAISE(ABORT, 'a held meeting outside the days of its pair')
-    WHERE NEW.day < (SELECT start FROM pair WHERE id = NEW.pair)
-       OR NEW.day > (SELECT day FROM closure WHERE id = NEW.pair);
+    FROM stray_meeting WHERE id = NEW.id;
 END;
 
 CREATE TRIGGER pair_change_days AFTER UPDATE OF start ON pair
 BEGIN
     SELECT RAISE(ABORT, 'a held meeting outside the days of its pair')
-    WHERE EXISTS (SELECT 1 FROM meeting
-                  WHERE pair = NEW.id AND status = 'held' AND day < NEW.start);
+    FROM stray_meeting WHERE pair = NEW.id;
 END;
 
 CREATE TRIGGER closure_insert_days AFTER INSERT ON closure
@@ -376,8 +368,7 @@ BEGIN
     SELECT RAISE(ABORT, 'an end before the start')
     WHERE NEW.day < (SELECT start FROM pair WHERE id = NEW.id);
     SELECT RAISE(ABORT, 'a held meeting outside the days of its pair')
-    WHERE EXISTS (SELECT 1 FROM meeting
-                  WHERE pair = NEW.id AND status = 'held' AND day > NEW.day);
+    FROM stray_meeting WHERE pair = NEW.id;
 END;
 
 CREATE TRIGGER closure_change_days AFTER UPDATE ON closure
@@ -385,8 +376,7 @@ BEGIN
     SELECT RAISE(ABORT, 'an end before the start')
     WHERE NEW.day < (SELECT start FROM pair WHERE id = NEW.id);
     SELECT RAISE(ABORT, 'a held meeting outside the days of its pair')
-    WHERE EXISTS (SELECT 1 FROM meeting
-                  WHERE pair = NEW.id AND status = 'held' AND day > NEW.day);
+    FROM stray_meeting WHERE pair = NEW.id;
 END;
 
 -- The desk's own: outside the history and the snapshot.
