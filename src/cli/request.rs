@@ -9,7 +9,7 @@ use super::output::Out;
 use super::typed::{Overrule, text, word};
 use crate::domain::Refusal;
 use crate::domain::codes::{Channel, DeclineReason, ReminderKind, RequestKind};
-use crate::domain::verbs::{self, AddRequest, Reply};
+use crate::domain::verbs::{self, AddRequest, Reply, SendOffer};
 use crate::text::days::Lean;
 
 /// What can be done with requests.
@@ -171,21 +171,27 @@ pub(super) struct Withdraw {
     day: Option<String>,
 }
 
+/// What the options of an offer say.
+fn sent(input: &Offer, desk: &Desk) -> Result<SendOffer> {
+    Ok(SendOffer {
+        request: desk.request(&input.request)?,
+        mentor: desk.person(&input.mentor)?,
+        sent: desk.day("--sent", input.sent.as_deref(), Lean::Past)?,
+        leave: input.overrule.leave(),
+    })
+}
+
 /// Runs one of them.
 pub(super) fn run(command: &RequestCommand, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
     match command {
         RequestCommand::Add(input) => add(input, desk, out)?,
         RequestCommand::Offer(input) => {
-            let (id, mentor) = (desk.request(&input.request)?, desk.person(&input.mentor)?);
-            let sent = desk.day("--sent", input.sent.as_deref(), Lean::Past)?;
-            let (today, leave) = (desk.today, input.overrule.leave());
-            desk.act(out, |s| verbs::offer_request(s, today, id, mentor, sent, &leave))?;
+            let (today, offer) = (desk.today, sent(input, desk)?);
+            desk.act(out, |s| verbs::offer_request(s, today, &offer))?;
         }
         RequestCommand::Reassign(input) => {
-            let (id, mentor) = (desk.request(&input.request)?, desk.person(&input.mentor)?);
-            let sent = desk.day("--sent", input.sent.as_deref(), Lean::Past)?;
-            let (today, leave) = (desk.today, input.overrule.leave());
-            desk.act(out, |s| verbs::reassign_request(s, today, id, mentor, sent, &leave))?;
+            let (today, offer) = (desk.today, sent(input, desk)?);
+            desk.act(out, |s| verbs::reassign_request(s, today, &offer))?;
         }
         RequestCommand::Answer(input) => answer(input, desk, out)?,
         RequestCommand::Remind(input) => {

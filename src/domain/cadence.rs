@@ -2,29 +2,40 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::codes::{Frequency, Status, Subject};
+use crate::domain::codes::{Frequency, MeetingStatus, Status, Subject};
 use crate::domain::ids::PairId;
-use crate::domain::records::{Agreement, Pair};
+use crate::domain::records::{Agreement, Meeting, Pair};
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
+use crate::domain::tables::Link;
 
-/// Where a pair stands against its agreed interval on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cadence {
+/// What the meetings of a pair say of it on a day (R4, R5). Planned meetings do not count.
+#[derive(Debug, Clone)]
+pub struct Met<'a> {
+    /// The last meeting held.
+    pub last_held: Option<&'a Meeting>,
+    /// Meetings cancelled, postponed or not shown up to since then, oldest first.
+    pub missed: Vec<&'a Meeting>,
+    /// The day of the last meeting held, else the start of the pair.
+    pub since: NaiveDate,
+    /// Days since then on which the pair was on hold.
+    pub on_hold: i64,
+    /// Days since then without those on hold.
+    pub quiet: i64,
     /// The agreed interval in days; "as needed" and none agreed count as the scheme's default.
     pub interval: i64,
-    /// Day of the last held meeting, else the start.
-    pub since: NaiveDate,
-    /// Whether a meeting was held at all.
-    pub met: bool,
-    /// Days from `since` to the day, without the days on hold.
-    pub days: i64,
 }
 
-impl Cadence {
-    /// Whether more than this share of the interval (per cent) has passed.
-    pub fn is_over(&self, percent: i64) -> bool {
-        self.days.saturating_mul(100) > self.interval.saturating_mul(percent)
+impl Met<'_> {
+    /// The last day, counted as `quiet` is, that this share of the interval (per cent) allows. Days
+    /// are whole: more than 1.5 times 7 is more than 10.
+    pub fn allowed(&self, percent: i64) -> i64 {
+        self.interval.saturating_mul(percent) / 100
+    }
+
+    /// Whether the pair has met, but longer ago than this share of the interval (per cent).
+    pub fn is_stale(&self, percent: i64) -> bool {
+        self.last_held.is_some() && self.quiet > self.allowed(percent)
     }
 }
 
@@ -38,12 +49,29 @@ impl Scheme {
             .unwrap_or_else(|| self.settings().number(Key::DefaultInterval))
     }
 
-    /// Where a pair stands on a day.
-    pub fn cadence(&self, pair: &Pair, on: NaiveDate) -> Cadence {
-        let last = self.last_held(pair.id, on).map(|meeting| meeting.day);
-        let since = last.unwrap_or(pair.start);
-        let days = (on - since).num_days() - self.days_on_hold(pair.id, since, on);
-        Cadence { interval: self.interval(pair.id), since, met: last.is_some(), days }
+    /// What the meetings of a pair say of it on a day, looked through once.
+    pub fn met(&self, pair: &Pair, on: NaiveDate) -> Met<'_> {
+        let mut last_held: Option<&Meeting> = None;
+        let mut missed: Vec<&Meeting> = Vec::new();
+        for meeting in self.linked::<Meeting>(Link::MeetingsOfPair, pair.id) {
+            if meeting.day > on {
+                continue;
+            }
+            if meeting.was_missed() {
+                missed.push(meeting);
+            } else if meeting.status == MeetingStatus::Held
+                && last_held.is_none_or(|last| (last.day, last.id) < (meeting.day, meeting.id))
+            {
+                last_held = Some(meeting);
+            }
+        }
+        // a meeting that was held after all on the day of the missed one makes up for it
+        missed.retain(|meeting| last_held.is_none_or(|held| held.day < meeting.day));
+        missed.sort_by_key(|meeting| (meeting.day, meeting.id));
+        let since = last_held.map_or(pair.start, |meeting| meeting.day);
+        let on_hold = self.days_on_hold(pair.id, since, on);
+        let quiet = (on - since).num_days() - on_hold;
+        Met { last_held, missed, since, on_hold, quiet, interval: self.interval(pair.id) }
     }
 
     /// How many of the days after `after`, up to and including `to`, a pair was on hold.

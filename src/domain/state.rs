@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::codes::{MeetingStatus, Status, Subject};
+use crate::domain::codes::{Status, Subject};
 use crate::domain::ids::{PairId, PersonId, RequestId};
-use crate::domain::records::{Meeting, Offer, Pair, Request, Review};
+use crate::domain::records::{Meeting, Offer, Request, Review};
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::Link;
 
@@ -55,43 +55,4 @@ impl Scheme {
             .filter(|review| review.is_open(on))
             .min_by_key(|review| (review.due, review.id))
     }
-
-    /// What the meetings of a pair say of it on a day, looked through once.
-    pub fn met(&self, pair: &Pair, on: NaiveDate) -> Met<'_> {
-        let mut last_held: Option<&Meeting> = None;
-        let mut missed: Vec<&Meeting> = Vec::new();
-        for meeting in self.linked::<Meeting>(Link::MeetingsOfPair, pair.id) {
-            if meeting.day > on {
-                continue;
-            }
-            if meeting.was_missed() {
-                missed.push(meeting);
-            } else if meeting.status == MeetingStatus::Held
-                && last_held.is_none_or(|last| (last.day, last.id) < (meeting.day, meeting.id))
-            {
-                last_held = Some(meeting);
-            }
-        }
-        // a meeting that was held after all on the day of the missed one makes up for it
-        missed.retain(|meeting| last_held.is_none_or(|held| held.day < meeting.day));
-        missed.sort_by_key(|meeting| (meeting.day, meeting.id));
-        let since = last_held.map_or(pair.start, |meeting| meeting.day);
-        let on_hold = self.days_on_hold(pair.id, since, on);
-        Met { last_held, missed, since, on_hold, quiet: (on - since).num_days() - on_hold }
-    }
-}
-
-/// What the meetings of a pair say of it on a day (R4, R5). Planned meetings do not count.
-#[derive(Debug, Clone)]
-pub struct Met<'a> {
-    /// The last meeting held.
-    pub last_held: Option<&'a Meeting>,
-    /// Meetings cancelled, postponed or not shown up to since then, oldest first.
-    pub missed: Vec<&'a Meeting>,
-    /// The day of the last meeting held, else the start of the pair.
-    pub since: NaiveDate,
-    /// Days since then on which the pair was on hold.
-    pub on_hold: i64,
-    /// Days since then without those on hold.
-    pub quiet: i64,
 }

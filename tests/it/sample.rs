@@ -9,7 +9,7 @@ use matchbook::domain::matching::suggest;
 use matchbook::domain::records::{Meeting, Mentee, Mentor, Offer, Pair, Person, Request};
 use matchbook::domain::rules::{Outside, RULES, Severity, today};
 use matchbook::domain::verbs::{
-    HoldReview, Leave, LogMeeting, Reply, answer_request, hold_review, log_meeting,
+    HoldReview, Leave, LogMeeting, Reply, SendOffer, answer_request, hold_review, log_meeting,
     reassign_request,
 };
 use matchbook::domain::{Scheme, admit};
@@ -114,7 +114,8 @@ fn the_first_request_can_be_accepted_or_reassigned_and_leaves_today_either_way()
     let reply = Reply::Accepted { start: None, leave: Leave::default() };
     let accepted = answer_request(&scheme, on, first, on, &reply).unwrap();
     let next = ranked[0].mentor;
-    let reassigned = reassign_request(&scheme, on, first, next, on, &Leave::default()).unwrap();
+    let offer = SendOffer { request: first, mentor: next, sent: on, leave: Leave::default() };
+    let reassigned = reassign_request(&scheme, on, &offer).unwrap();
     for change in [accepted, reassigned] {
         admit(&scheme, &change).unwrap();
         let after = today(&scheme.after(&change).unwrap(), on, &made(on));

@@ -14,7 +14,7 @@ use matchbook::domain::records::{
 };
 use matchbook::domain::verbs::{
     AddRequest, Agree, ClosePair, ClosingSteps, HoldReview, Leave, LogMeeting, MeetingResult,
-    ReassignPair, Reply, StartPair, add_request, agree_pair, answer_request, close_pair,
+    ReassignPair, Reply, SendOffer, StartPair, add_request, agree_pair, answer_request, close_pair,
     complete_closing, end_on, hold_pair, hold_review, log_meeting, meeting_result, move_review,
     offer_request, plan_review, reassign_pair, reassign_request, remind_mentor, remind_pair,
     resume_pair, send_courtesy, start_pair, wind_down, withdraw_request,
@@ -133,8 +133,11 @@ fn request_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
     let mentor = dice.any::<Mentor>(scheme)?;
     let leave = leave(dice);
     match dice.below(6) {
-        0 => offer_request(scheme, today(), id, mentor, day, &leave),
-        1 => reassign_request(scheme, today(), id, mentor, day, &leave),
+        0 => offer_request(scheme, today(), &SendOffer { request: id, mentor, sent: day, leave }),
+        1 => {
+            let offer = SendOffer { request: id, mentor, sent: day, leave };
+            reassign_request(scheme, today(), &offer)
+        }
         2 => remind_mentor(scheme, today(), id, day, dice.code::<Channel>()),
         3 => send_courtesy(scheme, today(), id, day, &dice.text().into()),
         4 => withdraw_request(scheme, today(), id, day),

@@ -11,9 +11,9 @@ use matchbook::domain::records::{
 };
 use matchbook::domain::verbs::{
     AddRequest, ClosePair, ClosingSteps, HoldReview, Leave, LogMeeting, ReassignPair, Reply,
-    StartPair, add_request, answer_request, close_pair, complete_closing, hold_pair, hold_review,
-    log_meeting, offer_request, reassign_pair, reassign_request, remind_mentor, resume_pair,
-    send_courtesy, start_pair,
+    SendOffer, StartPair, add_request, answer_request, close_pair, complete_closing, hold_pair,
+    hold_review, log_meeting, offer_request, reassign_pair, reassign_request, remind_mentor,
+    resume_pair, send_courtesy, start_pair,
 };
 use matchbook::domain::{Builder, Change, Link, Refusal, Scheme, admit};
 use matchbook::text::Text;
@@ -55,6 +55,11 @@ fn four() -> Scheme {
     }
     let change = builder.done("four people");
     scheme.after(&change).unwrap()
+}
+
+/// An offer that no rule speaks against.
+fn sent(request: RequestId, mentor: PersonId, sent: NaiveDate) -> SendOffer {
+    SendOffer { request, mentor, sent, leave: Leave::none() }
 }
 
 /// Applies a change that must be admitted, and proves that its inverse brings back the scheme.
@@ -161,12 +166,12 @@ fn reminding_never_resets_the_clock_and_another_mentor_starts_a_new_one() {
     let scheme = done(&scheme, &change);
     assert_eq!(scheme.all::<Reminder>().len(), 1);
     assert_eq!(scheme.clock(scheme.get::<Request>(id).unwrap(), on), day("2026-01-05"));
-    let change = reassign_request(&scheme, on, id, UMA, on, &Leave::none()).unwrap();
+    let change = reassign_request(&scheme, on, &sent(id, UMA, on)).unwrap();
     let scheme = done(&scheme, &change);
     assert_eq!(scheme.clock(scheme.get::<Request>(id).unwrap(), on), on);
     let old = scheme.get::<Offer>(OfferId(1)).unwrap();
     assert_eq!((old.answer, old.answered), (Some(Answer::Reassigned), Some(on)));
-    let same = reassign_request(&scheme, on, id, UMA, on, &Leave::none());
+    let same = reassign_request(&scheme, on, &sent(id, UMA, on));
     assert!(same.unwrap_err().to_string().contains("with Uma Bell already"));
 }
 
@@ -356,8 +361,8 @@ fn a_request_that_waits_with_nobody_is_offered_and_matched() {
     let on = day("2026-01-05");
     let (id, change) = add_request(&scheme, on, &AddRequest::by(ANA, on)).unwrap();
     let scheme = done(&scheme, &change);
-    let offered = offer_request(&scheme, on, id, TOM, on, &Leave::none()).unwrap();
-    assert!(offer_request(&done(&scheme, &offered), on, id, UMA, on, &Leave::none()).is_err());
+    let offered = offer_request(&scheme, on, &sent(id, TOM, on)).unwrap();
+    assert!(offer_request(&done(&scheme, &offered), on, &sent(id, UMA, on)).is_err());
     let mut input = StartPair::of(ANA, UMA, on);
     input.request = Some(id);
     let (_, change) = start_pair(&scheme, on, &input).unwrap();

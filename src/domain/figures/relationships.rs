@@ -76,7 +76,7 @@ pub(super) const FIGURES: &[Figure] = &[
         dated: true,
         compute: |view| {
             let held = held(view).into_iter().map(|meeting| meeting.id.into()).collect();
-            Value::amount(hours(view), held)
+            Value::amount(hours_delivered(view), held)
         },
     },
     Figure {
@@ -91,7 +91,7 @@ pub(super) const FIGURES: &[Figure] = &[
         dated: true,
         compute: |view| {
             let held = held(view).into_iter().map(|meeting| meeting.id.into()).collect();
-            Value::part(hours(view), view.pair_months()).of(held)
+            Value::part(hours_delivered(view), view.pair_months()).of(held)
         },
     },
     Figure {
@@ -150,7 +150,8 @@ fn held<'a>(view: &View<'a>) -> Vec<&'a Meeting> {
     view.meetings().filter(|meeting| meeting.status == MeetingStatus::Held).collect()
 }
 
-fn hours(view: &View<'_>) -> f64 {
+/// Hours of the meetings held in the period; one of unknown length counts as long as agreed.
+fn hours_delivered(view: &View<'_>) -> f64 {
     let minutes = held(view).into_iter().map(|meeting| view.minutes(meeting));
     real(minutes.sum()) / 60.0
 }
@@ -171,8 +172,8 @@ fn on_cadence(view: &View<'_>) -> Value {
         age > view.scheme.interval(facts.pair.id)
     });
     let keeps = |facts: &PairFacts<'_>| {
-        let cadence = view.scheme.cadence(facts.pair, view.as_of);
-        cadence.met && !cadence.is_over(limit)
+        let met = view.scheme.met(facts.pair, view.as_of);
+        met.last_held.is_some() && !met.is_stale(limit)
     };
     Value::share(&older, |facts| facts.pair.id.into(), keeps)
 }

@@ -21,7 +21,7 @@ const SAYINGS: &[Saying] = &[
     (Section::Headline, cadence),
     (Section::Participation, waiting),
     (Section::Matching, answers),
-    (Section::Relationships, hours),
+    (Section::Relationships, time_together),
     (Section::Relationships, reviews),
     (Section::Outcomes, satisfaction),
     (Section::Outcomes, goals),
@@ -140,7 +140,7 @@ fn answers(told: &Told<'_>) -> Option<String> {
     Some(format!("Mentors answered {answered} within {limit}{before}."))
 }
 
-fn hours(told: &Told<'_>) -> Option<String> {
+fn time_together(told: &Told<'_>) -> Option<String> {
     let each = told.value("hours-per-pair-month")?;
     let agreed = real(told.settings.number(Key::CommitmentMinutes)) / 60.0;
     Some(format!(

@@ -71,7 +71,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("days_since_met", "Days since met", |view| {
         let open = view.scheme.is_pair_open(id(view), view.on);
         let open = pair(view).filter(|_| open);
-        open.map(|pair| view.scheme.cadence(pair, view.on).days).into()
+        open.map(|pair| view.scheme.met(pair, view.on).quiet).into()
     })
     .right(),
     Column::new("next_meeting", "Next meeting", |view| {
@@ -137,11 +137,11 @@ fn state(view: &View<'_>) -> Cell {
         return "past its end".into();
     }
     if status == Status::Active && pair.kind != PairKind::OneOff {
-        let cadence = view.scheme.cadence(pair, view.on);
-        if cadence.met && cadence.is_over(settings.number(Key::StalePercent)) {
+        let met = view.scheme.met(pair, view.on);
+        if met.is_stale(settings.number(Key::StalePercent)) {
             return "STALE".into();
         }
-        if !cadence.met && cadence.days > settings.number(Key::StartDays) {
+        if met.last_held.is_none() && met.quiet > settings.number(Key::StartDays) {
             return "not started".into();
         }
     }

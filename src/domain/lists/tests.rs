@@ -141,10 +141,10 @@ fn days_on_hold_do_not_make_a_pair_stale() {
     hand.phase(Subject::Pair, 1, "2026-01-20", Status::OnHold);
     hand.phase(Subject::Pair, 1, "2026-02-10", Status::Active);
     let pair = hand.scheme().get::<crate::domain::records::Pair>(PairId(1)).unwrap();
-    let cadence = hand.scheme().cadence(pair, day(ON));
+    let met = hand.scheme().met(pair, day(ON));
     // 12 January to 3 March are 50 days; 20 January to 9 February are 21 of them
-    assert_eq!((cadence.days, cadence.interval), (29, 30));
-    assert!(!cadence.is_over(100));
+    assert_eq!((met.quiet, met.on_hold, met.interval), (29, 21, 30));
+    assert!(!met.is_stale(100));
     let in_the_middle = hand.scheme().days_on_hold(PairId(1), day("2026-02-01"), day("2026-02-05"));
     assert_eq!(in_the_middle, 4);
 }

@@ -15,12 +15,12 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::cadence::Met;
 use crate::domain::codes::{Code, NotACode, Status, codes};
 use crate::domain::ids::{AnyId, PersonId};
 use crate::domain::records::{Offer, Pair, Request};
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
-use crate::domain::state::Met;
 use crate::text::Text;
 use crate::text::days::short;
 

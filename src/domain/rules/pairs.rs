@@ -35,9 +35,7 @@ pub(super) fn stale(look: &Look) -> Vec<Finding> {
     let percent = (look.number(Key::StalePercent), look.number(Key::StaleRedPercent));
     let met = ongoing(look).filter_map(|open| Some((open, open.met.last_held?)));
     met.filter_map(|(open, last)| {
-        let interval = look.scheme.interval(open.pair.id);
-        // whole days: more than 1.5 times 7 is more than 10
-        let (amber, red) = (interval * percent.0 / 100, interval * percent.1 / 100);
+        let (amber, red) = (open.met.allowed(percent.0), open.met.allowed(percent.1));
         let days = open.met.quiet;
         let (severity, limit) = graded(days, amber, red)?;
         let why = format!(
@@ -45,7 +43,7 @@ pub(super) fn stale(look: &Look) -> Vec<Finding> {
             look.day(last.day),
             count(days),
             held_up(open),
-            count(interval)
+            count(open.met.interval)
         );
         Some(quiet(look, open, severity, limit, why))
     })

@@ -23,7 +23,7 @@ pub use leave::{Leave, allow};
 pub use line::{manager_agreed, manager_briefed};
 pub use meeting::{LogMeeting, MeetingResult, log_meeting, meeting_result};
 pub use offer::{
-    Reply, answer_request, offer_request, reassign_request, remind_mentor, remind_pair,
+    Reply, SendOffer, answer_request, offer_request, reassign_request, remind_mentor, remind_pair,
     send_courtesy,
 };
 pub use pair::{

@@ -45,20 +45,31 @@ pub enum Reply {
     Lapsed,
 }
 
+/// An offer of an open request to a mentor (Q1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct SendOffer {
+    /// The request.
+    pub request: RequestId,
+    /// Who is asked.
+    pub mentor: PersonId,
+    /// The day on which it is sent; not in the future.
+    pub sent: NaiveDate,
+    /// Leave for rules that speak against the two (M3).
+    pub leave: Leave,
+}
+
 /// Offers an open request that waits with nobody to a mentor (Q1).
 pub fn offer_request(
     scheme: &Scheme,
     today: NaiveDate,
-    id: RequestId,
-    mentor: PersonId,
-    sent: NaiveDate,
-    leave: &Leave,
+    input: &SendOffer,
 ) -> Result<Change, Refusal> {
+    let id = input.request;
     if let Some(offer) = waiting(scheme, id) {
         let name = scheme.name(offer.mentor);
         return Err(Refusal::because(format!("{id} waits with {name}: reassign it instead")));
     }
-    reassign_request(scheme, today, id, mentor, sent, leave)
+    reassign_request(scheme, today, input)
 }
 
 /// Offers a request to another mentor in one act; what waited with the old one stays in the
@@ -66,11 +77,9 @@ pub fn offer_request(
 pub fn reassign_request(
     scheme: &Scheme,
     today: NaiveDate,
-    id: RequestId,
-    mentor: PersonId,
-    sent: NaiveDate,
-    leave: &Leave,
+    input: &SendOffer,
 ) -> Result<Change, Refusal> {
+    let SendOffer { request: id, mentor, sent, .. } = *input;
     let request = open_request(scheme, id)?;
     not_before("sent", sent, request.received)?;
     let mut builder = Builder::new(scheme);
@@ -87,7 +96,7 @@ pub fn reassign_request(
         });
         from = format!(" from {{{}}}", old.mentor);
     }
-    put_offer(&mut builder, id, request.mentee, mentor, sent, today, leave)?;
+    put_offer(&mut builder, today, input)?;
     let due = sent + chrono::Days::new(answer_days(scheme));
     let due = days::long(due);
     Ok(builder.done(format!("{{{id}}} goes{from} to {{{mentor}}}; the answer is due {due}")))

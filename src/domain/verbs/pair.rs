@@ -7,7 +7,7 @@ use crate::domain::codes::{
     Answer, CloseReason, Ending, Frequency, Origin, PairKind, Party, RequestKind, Several, Status,
     Subject,
 };
-use crate::domain::ids::{Id, PairId, PersonId, RequestId};
+use crate::domain::ids::{PairId, PersonId, RequestId};
 use crate::domain::matching::objections_except;
 use crate::domain::records::{Agreement, Mentee, Offer, Pair, Person, Phase, Request, Review};
 use crate::domain::refusal::Refusal;
@@ -16,7 +16,7 @@ use crate::domain::settings::Key;
 use crate::domain::tables::Link;
 use crate::domain::verbs::closing::{ClosePair, put_closing};
 use crate::domain::verbs::leave::{Leave, allow};
-use crate::domain::verbs::offer::waiting;
+use crate::domain::verbs::offer::{SendOffer, waiting};
 use crate::domain::verbs::request::{AddRequest, end_request, not_before, open_request, put_offer};
 use crate::domain::verbs::review::plan_reviews;
 use crate::text::{Text, days};
@@ -191,9 +191,10 @@ fn accept_request(
                     offer.answered = Some(day);
                 });
             }
-            put_offer(builder, id, input.mentee, input.mentor, day, today, &input.leave)?;
-            let newest = builder.new_id::<Offer>().raw() - 1;
-            builder.change::<Offer>(crate::domain::ids::OfferId(newest), |offer| {
+            let (mentor, leave) = (input.mentor, input.leave.clone());
+            let asked = SendOffer { request: id, mentor, sent: day, leave };
+            let offer = put_offer(builder, today, &asked)?;
+            builder.change::<Offer>(offer, |offer| {
                 offer.answer = Some(Answer::Accepted);
                 offer.answered = Some(day);
             });

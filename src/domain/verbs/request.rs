@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
 use crate::domain::codes::{Answer, Ending, RequestKind};
-use crate::domain::ids::{PersonId, RequestId};
+use crate::domain::ids::{OfferId, PersonId, RequestId};
 use crate::domain::matching::objections_except;
 use crate::domain::records::{Mentee, Offer, Overrides, Person, Request};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::Link;
 use crate::domain::verbs::leave::{Leave, allow};
-use crate::domain::verbs::offer::waiting;
+use crate::domain::verbs::offer::{SendOffer, waiting};
 use crate::text::{Text, days};
 
 /// A request as it comes in (Q1).
@@ -97,7 +97,8 @@ pub fn add_request(
         return Ok((id, builder.done(format!("{{{id}}} is recorded, nobody is asked yet"))));
     };
     let sent = input.sent.unwrap_or(input.received);
-    put_offer(&mut builder, id, input.mentee, mentor, sent, today, &input.leave)?;
+    let leave = input.leave.clone();
+    put_offer(&mut builder, today, &SendOffer { request: id, mentor, sent, leave })?;
     let day = days::long(sent);
     Ok((id, builder.done(format!("{{{id}}} is recorded, sent to {{{mentor}}} on {day}"))))
 }
@@ -133,20 +134,20 @@ pub(super) fn open_request(scheme: &Scheme, id: RequestId) -> Result<&Request, R
 /// Offers a request to a mentor. What speaks against the two needs leave (M3, Q6).
 pub(super) fn put_offer(
     builder: &mut Builder<'_>,
-    request: RequestId,
-    mentee: PersonId,
-    mentor: PersonId,
-    sent: NaiveDate,
     today: NaiveDate,
-    leave: &Leave,
-) -> Result<(), Refusal> {
+    input: &SendOffer,
+) -> Result<OfferId, Refusal> {
+    let SendOffer { request, mentor, sent, .. } = *input;
     not_later("sent", sent, today)?;
+    let asked = builder.get::<Request>(request);
+    let (mentee, group) = asked
+        .map(|row| (row.mentee, row.group_of.unwrap_or(request)))
+        .ok_or_else(|| Refusal::NotFound(format!("request {request}")))?;
     // what waits with this request or its group is not "elsewhere"
-    let group = builder.get::<Request>(request).and_then(|row| row.group_of).unwrap_or(request);
     let old = waiting(builder.scheme(), request).or_else(|| waiting(builder.scheme(), group));
     let old = old.map(|offer| offer.id);
     let against = objections_except(builder.scheme(), mentor, mentee, today, None, old);
-    let overrides = allow(&against, &Overrides::default(), leave)?;
+    let overrides = allow(&against, &Overrides::default(), &input.leave)?;
     let id = builder.new_id::<Offer>();
     builder.put(Offer {
         id,
@@ -161,7 +162,7 @@ pub(super) fn put_offer(
         alternative: Text::default(),
         overrides,
     });
-    Ok(())
+    Ok(id)
 }
 
 /// Ends a request on a day, and what still waits of its offers with the answer given.

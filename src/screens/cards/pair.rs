@@ -75,7 +75,8 @@ fn agreed(look: Look<'_>, pair: &Pair) -> String {
     format!("{often}{long}{formats}; {signed}")
 }
 
-/// Meetings held: how many, when last, a strip by week, and hours.
+/// Meetings held: how many, when last, a strip by week, and the time on record (a length that is not
+/// known counts nothing here, unlike in the summary's hours delivered).
 fn met(look: Look<'_>, pair: &Pair) -> Vec<String> {
     let meetings: Vec<_> = look
         .scheme
@@ -92,7 +93,15 @@ fn met(look: Look<'_>, pair: &Pair) -> Vec<String> {
     lines.push(format!("by week  {}  (newest right)", strip(look.today, &meetings)));
     let minutes: i64 = held.iter().filter_map(|meeting| meeting.minutes).sum();
     if minutes > 0 {
-        lines.push(format!("{} hours {:02} minutes in all", minutes / 60, minutes % 60));
+        let unknown = match held.iter().filter(|meeting| meeting.minutes.is_none()).count() {
+            0 => String::new(),
+            meetings => format!("; {meetings} of unknown length"),
+        };
+        lines.push(format!(
+            "{} hours {:02} minutes on record{unknown}",
+            minutes / 60,
+            minutes % 60
+        ));
     }
     if !known.missed.is_empty() {
         let missed = i64::try_from(known.missed.len()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::domain::codes::DeclineReason;
 use crate::domain::ids::RequestId;
 use crate::domain::records::Request;
-use crate::domain::verbs::{Reply, answer_request, offer_request};
+use crate::domain::verbs::{Reply, SendOffer, answer_request, offer_request};
 use crate::domain::{Builder, Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
@@ -68,8 +68,9 @@ impl Act for Decline {
         let declined = answer_request(scheme, world.today, self.request, day, &reply)?;
         let Some(next) = mentors::picked(&form.value("next")) else { return Ok(declined) };
         let after = scheme.after(&declined)?;
-        let today = world.today;
-        let offered = offer_request(&after, today, self.request, next, today, &leave(form))?;
+        let (request, sent) = (self.request, world.today);
+        let offer = SendOffer { request, mentor: next, sent, leave: leave(form) };
+        let offered = offer_request(&after, world.today, &offer)?;
         let words = format!("{}; {}", declined.words, offered.words);
         let mut both = Builder::new(scheme);
         both.extend(declined);

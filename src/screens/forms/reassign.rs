@@ -3,7 +3,7 @@
 use crate::domain::codes::{CloseReason, Party};
 use crate::domain::ids::{AnyId, PairId, RequestId};
 use crate::domain::records::{Pair, Request};
-use crate::domain::verbs::{ReassignPair, reassign_pair, reassign_request};
+use crate::domain::verbs::{ReassignPair, SendOffer, reassign_pair, reassign_request};
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
@@ -82,8 +82,8 @@ impl Act for Reassign {
             .ok_or_else(|| Refusal::field("mentor", "choose the new mentor"))?;
         if let Some(request) = self.request(world) {
             let sent = form.day("sent").unwrap_or(world.today);
-            let leave = leave(form);
-            return reassign_request(&world.scheme, world.today, request.id, mentor, sent, &leave);
+            let offer = SendOffer { request: request.id, mentor, sent, leave: leave(form) };
+            return reassign_request(&world.scheme, world.today, &offer);
         }
         let pair = self.pair(world).ok_or_else(|| Refusal::NotFound(self.about.to_string()))?;
         let input = ReassignPair {
