@@ -72,6 +72,12 @@ pub(super) fn clock(global: &Global) -> Result<System> {
     Ok(System { on: on.transpose()? })
 }
 
+/// The instant and the person for the history.
+pub(super) fn stamp(clock: System) -> Stamp {
+    let User { name: who, host } = User::here();
+    Stamp { now: clock.now(), day: clock.today(), who, host }
+}
+
 impl Desk {
     /// Opens the scheme that the global options name, and says what its user should know.
     pub(super) fn open(global: &Global) -> Result<Self> {
@@ -90,8 +96,7 @@ impl Desk {
 
     /// The instant and the person for the history.
     pub(super) fn stamp(&self) -> Stamp {
-        let User { name, host } = User::here();
-        Stamp { now: self.clock.now(), day: self.today, who: name, host }
+        stamp(self.clock)
     }
 
     /// A day that was typed as the value of an option; today if it was not.

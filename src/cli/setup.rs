@@ -10,7 +10,7 @@ use super::args::Global;
 use super::desk::{self, Desk};
 use super::output::Out;
 use super::{DONE, dashboard};
-use crate::domain::{Change, Edit, Record, verbs};
+use crate::domain::{Change, Edit, Record, Scheme, verbs};
 use crate::runtime::{Clock, System};
 use crate::sample;
 use crate::store::{Stamp, Store};
@@ -38,11 +38,11 @@ pub(super) struct Sample {
 pub(super) fn init(input: &Init, global: &Global, out: &mut Out<'_>) -> Result<u8> {
     may_write("init", global)?;
     let file = desk::file(global)?;
+    let named = |name: &String| verbs::set_setting(&Scheme::default(), "name", name);
+    let named = input.name.as_ref().map(named).transpose();
+    let change = named.map_err(|refusal| desk::refused(&refusal))?.unwrap_or_default();
     let clock = desk::clock(global)?;
-    let mut desk = Desk::of(Store::create(&file)?, clock)?;
-    if let Some(name) = &input.name {
-        desk.keep(|scheme| verbs::set_setting(scheme, "name", name))?;
-    }
+    let desk = Desk::of(Store::create_with(&file, &change, &desk::stamp(clock))?, clock)?;
     out.line(&format!("An empty scheme is in {}.", desk.store.file().display()))?;
     out.line("Bring your sheets in with: matchbook import FILE")?;
     Ok(DONE)
@@ -85,8 +85,6 @@ fn may_write(command: &str, global: &Global) -> Result<()> {
 
 /// Makes a file with these records. They are nobody's change, so nobody's undo takes them back.
 fn fill(file: &Path, records: Vec<Record>, clock: System) -> Result<Store> {
-    let mut store = Store::create(file)?;
-    let (empty, _) = store.load()?;
     let edits = records.into_iter().map(|record| Edit { before: None, after: Some(record) });
     let change = Change { words: "the sample scheme was made".to_owned(), edits: edits.collect() };
     let stamp = Stamp {
@@ -95,6 +93,5 @@ fn fill(file: &Path, records: Vec<Record>, clock: System) -> Result<Store> {
         who: "matchbook".to_owned(),
         host: "sample".to_owned(),
     };
-    store.apply(&empty, &change, &stamp).wrap_err("writing the sample scheme")?;
-    Ok(store)
+    Store::create_with(file, &change, &stamp).wrap_err("writing the sample scheme")
 }

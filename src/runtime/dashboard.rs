@@ -197,6 +197,8 @@ impl Dashboard {
 
 impl Program for Dashboard {
     fn handle(&mut self, event: Event) -> Result<bool> {
+        #[cfg(debug_assertions)]
+        super::panics::rehearse(&event);
         match event {
             Event::Woken | Event::Due => return Ok(self.mind_the_rest()),
             Event::Resized { columns, rows } => self.tell(Msg::Resize(columns, rows)),

@@ -8,7 +8,11 @@ use std::panic::{self, PanicHookInfo};
 use color_eyre::config::{HookBuilder, Theme};
 use color_eyre::section::PanicMessage;
 
+#[cfg(debug_assertions)]
+use super::event_loop::Event;
 use super::terminal;
+#[cfg(debug_assertions)]
+use super::wait::Input;
 use crate::text::inert;
 
 thread_local! {
@@ -38,6 +42,16 @@ pub fn install_panic_hook() -> color_eyre::Result<()> {
         let _gone = writeln!(io::stderr(), "{}", report.panic_report(info));
     }));
     Ok(())
+}
+
+/// Debug builds alone: panics when the text of the variable `MATCHBOOK_PANIC_AT` is pasted, so that a
+/// test sees what a mistake in the program does to the terminal and to what was typed.
+#[cfg(debug_assertions)]
+#[expect(clippy::disallowed_methods, reason = "the environment is read in this room")]
+pub(super) fn rehearse(event: &Event) {
+    let Event::Input(Input::Paste(text)) = event else { return };
+    let asked = std::env::var("MATCHBOOK_PANIC_AT").is_ok_and(|at| at == *text);
+    assert!(!asked, "a mistake on demand");
 }
 
 /// Where the calling thread panicked last, as `file:line`.

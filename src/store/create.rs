@@ -1,5 +1,6 @@
 //! A new scheme's file: built under a temporary name, so that no half-made file ever bears its name.
 
+use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -9,8 +10,9 @@ use super::migrate::{APPLICATION_ID, MIGRATIONS, upgrade};
 use super::place::{beside, folder_of};
 use super::{connect, modes};
 
-/// Makes an empty scheme at a path where nothing is, its folder too, for its owner alone.
-pub(super) fn create_file(file: &Path) -> Result<()> {
+/// Makes a scheme at a path where nothing is, its folder too, for its owner alone: an empty one, with
+/// what `fill` writes into it before it gets its name.
+pub(super) fn create_file(file: &Path, write: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let exists = || StoreError::Exists { file: file.to_owned() };
     if file.symlink_metadata().is_ok() {
         return Err(exists());
@@ -32,7 +34,10 @@ pub(super) fn create_file(file: &Path) -> Result<()> {
     };
     let new =
         tempfile::Builder::new().prefix(".new-").suffix(".db").tempfile_in(folder).map_err(io)?;
-    build(new.path())?;
+    build(new.path()).and_then(|()| write(new.path())).inspect_err(|_| {
+        // what the disk did not take may have left a journal, which goes with its file
+        let _none = fs::remove_file(beside(new.path(), "-journal"));
+    })?;
     new.as_file().sync_all().map_err(StoreError::io("writing the new file"))?;
     let taken = std::io::ErrorKind::AlreadyExists;
     new.persist_noclobber(file)

@@ -82,7 +82,7 @@ pub enum StoreError {
     DiskFull,
     /// The disk does not take what is written, or does not give what was.
     #[error(
-        "the disk cannot be read or written ({why}): nothing was changed; look after the disk and try again"
+        "the disk cannot be read or written: nothing was changed; look after the disk and try again ({why})"
     )]
     DiskFault { why: String },
     /// The file was moved, deleted or replaced while it was open.
@@ -176,10 +176,18 @@ impl StoreError {
             ErrorCode::ReadOnly => {
                 Self::LookOnly { why: "the file or its folder may not be written".to_owned() }
             }
+            // what was there at the opening has gone: the file was emptied or overwritten
+            ErrorCode::Unknown if is_missing_table(message.as_deref()) => {
+                Self::Damaged { file: file.to_owned() }
+            }
             ErrorCode::ConstraintViolation => {
                 Self::Refused { rule: message.clone().unwrap_or_else(|| failure.to_string()) }
             }
             _ => Self::Sqlite { doing, source },
         }
     }
+}
+
+fn is_missing_table(message: Option<&str>) -> bool {
+    message.is_some_and(|words| words.starts_with("no such table"))
 }

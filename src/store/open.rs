@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::apply::Stamp;
 use super::error::{Result, StoreError, at};
 use super::journal::{Beside, look_beside, settle};
 use super::migrate::{self, APPLICATION_ID, MIGRATIONS, VERSION};
 use super::place::{Held, Place, backups_folder, folder_of};
 use super::{backup, connect, create, modes, sniff};
+use crate::domain::change::Change;
 
 /// What a file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +80,17 @@ pub struct Store {
 impl Store {
     /// Makes an empty scheme's file where nothing is, and opens it.
     pub fn create(path: &Path) -> Result<Self> {
-        create::create_file(path)?;
+        create::create_file(path, |_| Ok(()))?;
+        Self::open(path, Access::Write)
+    }
+
+    /// The same with its first change: nothing ever stands at the path without it.
+    pub fn create_with(path: &Path, change: &Change, at: &Stamp) -> Result<Self> {
+        create::create_file(path, |new| {
+            let mut store = Self::open(new, Access::Write)?;
+            let (empty, _) = store.load()?;
+            store.apply(&empty, change, at).map(drop)
+        })?;
         Self::open(path, Access::Write)
     }
 

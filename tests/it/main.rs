@@ -35,6 +35,10 @@ mod pty_child;
 mod pty_dashboard;
 #[cfg(unix)]
 mod pty_desk;
+#[cfg(unix)]
+mod pty_home;
+#[cfg(unix)]
+mod pty_mishaps;
 mod readme;
 mod rules;
 mod sample;
@@ -43,6 +47,8 @@ mod small_scheme;
 mod store_acts;
 mod store_copies;
 mod store_files;
+#[cfg(unix)]
+mod store_full;
 mod store_history;
 mod store_random;
 mod store_rough;

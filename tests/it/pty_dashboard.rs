@@ -1,80 +1,16 @@
 //! The program itself on a terminal: the fixed week by its keys, what is kept on every way out, and what others do meanwhile.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chrono::{Days, TimeDelta};
 use matchbook::domain::{Builder, records::Person};
-use matchbook::sample;
-use matchbook::store::{Access, Grade, Stamp, Store};
+use matchbook::store::{Access, Grade, Store};
 use rstest::rstest;
 use rustix::process::Signal;
-use tempfile::TempDir;
 
-use crate::pty_desk::{Desk, Link};
-use crate::small_scheme::day;
-use crate::store_support::{by, dump, folder, noon};
-
-const TODAY: &str = "2026-03-03";
-
-/// A home of one user with the fixed week in a file.
-struct Home {
-    folder: TempDir,
-    file: PathBuf,
-}
-
-impl Home {
-    fn with_the_week() -> Self {
-        let folder = folder();
-        let file = folder.path().join("scheme.db");
-        let mut store = Store::create(&file).unwrap();
-        let (empty, _) = store.load().unwrap();
-        let week = sample::change_of(sample::week(day(TODAY)), "the sample scheme");
-        let earlier = Stamp {
-            now: noon(TODAY) - TimeDelta::days(7),
-            day: day(TODAY) - Days::new(7),
-            ..by("somebody else")
-        };
-        store.apply(&empty, &week, &earlier).unwrap();
-        Self { folder, file }
-    }
-
-    /// The program on this file as the user Ana opens it.
-    fn open(&self, link: Link, more: &[(&str, &str)]) -> Desk {
-        let file = self.file.to_str().unwrap();
-        let program = [env!("CARGO_BIN_EXE_matchbook"), "--db", file, "--on", TODAY];
-        self.run(link, &program, more)
-    }
-
-    fn run(&self, link: Link, command: &[&str], more: &[(&str, &str)]) -> Desk {
-        let home = self.folder.path().to_str().unwrap();
-        let state = format!("{home}/state");
-        let data = format!("{home}/data");
-        let own =
-            [("HOME", home), ("XDG_STATE_HOME", &state), ("XDG_DATA_HOME", &data), ("USER", "ana")];
-        let env: Vec<(&str, &str)> = own.into_iter().chain(more.iter().copied()).collect();
-        Desk::start(link, command, &env)
-    }
-
-    /// The dashboard, once it stands.
-    fn opened(&self, link: Link) -> Desk {
-        let desk = self.open(link, &[]);
-        desk.wait_text("1 Today");
-        desk
-    }
-
-    /// Words of the history after the sample, oldest first.
-    fn done(&self) -> Vec<String> {
-        let store = Store::open(&self.file, Access::Look).unwrap();
-        store.heads_after(1).unwrap().into_iter().map(|head| head.words).collect()
-    }
-
-    /// Texts of Ana's drafts.
-    fn drafts(&self) -> Vec<String> {
-        let store = Store::open(&self.file, Access::Look).unwrap();
-        store.drafts("ana").unwrap().into_iter().map(|draft| draft.fields).collect()
-    }
-}
+use crate::pty_desk::Link;
+use crate::pty_home::{Home, TODAY, type_a_name};
+use crate::store_support::{by, dump, noon};
 
 /// Somebody else adds a person to the file.
 fn add_person(file: &Path, name: &str) {
@@ -84,16 +20,6 @@ fn add_person(file: &Path, name: &str) {
     let id = builder.new_id::<Person>();
     builder.put(Person::named(id, name));
     store.apply(&scheme, &builder.done(format!("{name} added")), &by("ben")).unwrap();
-}
-
-/// Goes to the form of a new person and types a name into it.
-fn type_a_name(desk: &Desk, name: &str) {
-    desk.send("4");
-    desk.wait_text("[4 People");
-    desk.send("n");
-    desk.wait_text("New person");
-    desk.send(name);
-    desk.wait_text(name);
 }
 
 #[test]
