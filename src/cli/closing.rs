@@ -16,15 +16,8 @@ use crate::text::days::Lean;
 pub(super) struct Close {
     /// The pair: id, or somebody in it
     pair: String,
-    /// Why, with commas between
-    #[arg(long, required = true, value_parser = word::<CloseReason>(), value_delimiter = ',')]
-    reason: Vec<CloseReason>,
-    /// Last day [default: today]
-    #[arg(long, value_name = "DAY")]
-    day: Option<String>,
-    /// Who ended it
-    #[arg(long, value_parser = word::<Party>())]
-    by: Option<Party>,
+    #[command(flatten)]
+    end: End,
     /// The mentee's next request starts at once
     #[arg(long)]
     new_request: bool,
@@ -49,17 +42,24 @@ pub(super) struct Reassign {
     /// The next mentor: id, e-mail address or name [default: nobody yet]
     #[arg(long, value_name = "MENTOR")]
     to: Option<String>,
-    /// Why the old pair ends, with commas between
+    #[command(flatten)]
+    end: End,
+    #[command(flatten)]
+    overrule: Overrule,
+}
+
+/// How a pair ends, by itself or because its mentee goes to another mentor.
+#[derive(Debug, Args)]
+struct End {
+    /// Why the pair ends, with commas between
     #[arg(long, required = true, value_parser = word::<CloseReason>(), value_delimiter = ',')]
     reason: Vec<CloseReason>,
-    /// Last day of the old pair [default: today]
+    /// Last day of the pair that ends [default: today]
     #[arg(long, value_name = "DAY")]
     day: Option<String>,
     /// Who ended it
     #[arg(long, value_parser = word::<Party>())]
     by: Option<Party>,
-    #[command(flatten)]
-    overrule: Overrule,
 }
 
 /// The closing steps, as far as they are known.
@@ -124,9 +124,9 @@ impl Known {
 /// Closes a pair.
 pub(super) fn close(input: &Close, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let id = desk.pair(&input.pair)?;
-    let mut closing = ClosePair::on(desk.day("--day", input.day.as_deref(), Lean::Past)?);
-    closing.initiated_by = input.by;
-    closing.reasons = once(&input.reason);
+    let mut closing = ClosePair::on(desk.day("--day", input.end.day.as_deref(), Lean::Past)?);
+    closing.initiated_by = input.end.by;
+    closing.reasons = once(&input.end.reason);
     closing.steps = input.known.steps(desk)?;
     closing.new_request = input.new_request;
     let today = desk.today;
@@ -146,9 +146,9 @@ pub(super) fn reassign(input: &Reassign, desk: &mut Desk, out: &mut Out<'_>) -> 
     let id = desk.pair(&input.pair)?;
     let next = ReassignPair {
         mentor: input.to.as_deref().map(|told| desk.person(told)).transpose()?,
-        day: desk.day("--day", input.day.as_deref(), Lean::Past)?,
-        reasons: once(&input.reason),
-        initiated_by: input.by,
+        day: desk.day("--day", input.end.day.as_deref(), Lean::Past)?,
+        reasons: once(&input.end.reason),
+        initiated_by: input.end.by,
         leave: input.overrule.leave(),
     };
     let today = desk.today;
