@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::keys::GLOBAL_KEYS;
 use super::model::Model;
-use crate::screens::TABS;
+use crate::screens::{self, TABS};
 use crate::text::{fold, width};
 use crate::ui::field::{LineInput, Reply};
 use crate::ui::keys::{Key, hints};
@@ -78,6 +78,13 @@ impl Finder {
             help: tab.help,
             refused: None,
             sought: fold(&format!("{} {}", tab.name, tab.help)),
+        }));
+        lines.extend(screens::places().map(|place| Line {
+            id: place.name,
+            keys: String::new(),
+            help: place.help,
+            refused: None,
+            sought: fold(&format!("{} {}", place.name, place.help)),
         }));
         let shown = (0..lines.len()).collect();
         let query = LineInput::default();

@@ -8,7 +8,7 @@ use super::keys::{GLOBAL_KEYS, Global};
 use super::log::{Log, LogStep};
 use super::model::{Model, Msg, Tone};
 use super::overlay::Overlay;
-use crate::screens::{AnyScreen, Effect, Route, Step, TABS, Then, tab_of};
+use crate::screens::{self, AnyScreen, Effect, Route, Step, TABS, Then, tab_of};
 use crate::ui::keys::{Key, find};
 use crate::ui::layout;
 
@@ -289,6 +289,9 @@ impl Model {
         }
         if let Some(tab) = TABS.iter().find(|tab| tab.name == id) {
             return self.go(tab.route.clone());
+        }
+        if let Some(place) = screens::places().find(|place| place.name == id) {
+            return self.go(place.route);
         }
         match GLOBAL_KEYS.iter().find(|bind| bind.id == id) {
             Some(bind) => self.global(bind.cmd),

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use super::entry::EntryCommand;
 use super::history::{History, Undo};
 use super::import::Import;
 use super::keep::{Backup, Check, Restore};
@@ -112,6 +113,9 @@ pub(super) enum Command {
     /// Plan, move and hold reviews
     #[command(subcommand)]
     Review(ReviewCommand),
+    /// Contacts, goals, events, budget and all else that is kept by its fields
+    #[command(flatten)]
+    Entry(EntryCommand),
     /// Find a mentor for a mentee
     #[command(subcommand)]
     Match(MatchCommand),

@@ -5,7 +5,9 @@ mod card;
 mod closing;
 mod dashboard;
 mod desk;
+mod entry;
 mod fail;
+mod fields;
 mod files;
 mod history;
 mod import;
@@ -81,6 +83,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Pair(command) => pair::run(command, &mut open()?, out),
         Command::Meeting(command) => meeting::run(command, &mut open()?, out),
         Command::Review(command) => review::run(command, &mut open()?, out),
+        Command::Entry(command) => entry::run(command, &mut open()?, out),
         Command::Match(command) => matching::run(command, &open()?, out),
         Command::Summary(input) => summary::run(input, &open()?, out),
         Command::Import(input) => import::run(input, &mut open()?, out),

@@ -223,27 +223,12 @@ struct FieldOption {
 /// Every field of a person but the name, which is asked for by itself.
 static OPTIONS: LazyLock<Vec<FieldOption>> = LazyLock::new(|| {
     let option = |field: &'static Field<Profile>| {
-        let (value, more) = match field.kind {
-            Kind::Line | Kind::Long | Kind::Email => ("TEXT", String::new()),
-            Kind::Day => ("DAY", String::new()),
-            Kind::Number(min, max) => ("NUMBER", format!(", {min} to {max}")),
-            Kind::YesNo => ("YES/NO", String::new()),
-            Kind::Choice(words) => ("WORD", format!(": {}", listed(&words()))),
-            Kind::Choices(words) => {
-                ("WORDS", format!(", with commas between: {}", listed(&words())))
-            }
-            Kind::Topics => ("TOPICS", ", with ; between".to_owned()),
-            Kind::Person => ("PERSON", ", a person of the scheme or any name".to_owned()),
-        };
+        let (value, more) = super::fields::value_of(field.kind);
         let long = field.id.replace('_', "-");
         FieldOption { field, long, help: format!("{}{more}", field.label), value }
     };
     Profile::fields().filter(|field| field.id != "full_name").map(option).collect()
 });
-
-fn listed(words: &[(&'static str, &'static str)]) -> String {
-    words.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", ")
-}
 
 /// The fields that were given.
 #[derive(Debug, Default)]

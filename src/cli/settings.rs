@@ -84,6 +84,7 @@ fn allowed(kind: SettingKind) -> String {
         SettingKind::Percent(from, to) => format!("{from} to {to} %"),
         SettingKind::YesNo => "yes or no".to_owned(),
         SettingKind::Line => "any text".to_owned(),
+        SettingKind::Money => "an amount such as 12.50".to_owned(),
         SettingKind::Word(words) => words.join(", "),
     }
 }

@@ -5,7 +5,9 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::domain::codes::{Code, NotACode};
+use crate::domain::ids::AnyId;
 use crate::text::Text;
+use crate::text::money::read_money;
 
 /// One field of `T` in exchange with people: forms, sheets, commands, lists and exports.
 ///
@@ -53,6 +55,10 @@ pub enum Kind {
     Topics,
     /// A person of the scheme by id, or a name that is not in the scheme.
     Person,
+    /// A record of the scheme by id, of a kind with one of these letters.
+    Record(&'static str),
+    /// An amount of money; canonical text has two decimals (`1250.50`).
+    Money,
 }
 
 /// Codes and labels of a closed list.
@@ -76,6 +82,12 @@ pub enum FieldError {
         /// The largest number allowed.
         max: i64,
     },
+    /// Not an amount of money.
+    #[error("'{0}' is no amount: write it like 120 or 120.50")]
+    Money(String),
+    /// Not the id of such a record.
+    #[error("'{0}' is not the id of such a record: write it like {1}")]
+    Record(String, String),
     /// Neither yes nor no.
     #[error("'{0}' is neither yes nor no")]
     YesNo(String),
@@ -126,6 +138,30 @@ pub fn read_code<C: Code>(value: &str) -> Result<Option<C>, FieldError> {
         return Ok(None);
     }
     C::from_code(value).map(Some).ok_or_else(|| NotACode::of::<C>(value).into())
+}
+
+/// An amount of money in minor units, or nothing.
+pub fn read_amount(value: &str) -> Result<Option<i64>, FieldError> {
+    if value.trim().is_empty() {
+        return Ok(None);
+    }
+    read_money(value).map(Some).ok_or_else(|| FieldError::Money(cut(value)))
+}
+
+/// The id of a record of a kind with one of these letters, or nothing.
+pub fn read_id(value: &str, letters: &str) -> Result<Option<AnyId>, FieldError> {
+    if value.trim().is_empty() {
+        return Ok(None);
+    }
+    let example = letters.chars().next().map(|letter| format!("{letter}12"));
+    let wrong = || FieldError::Record(cut(value), example.unwrap_or_default());
+    let id = value.parse::<AnyId>().ok().filter(|id| letters.contains(id.letter));
+    id.map(Some).ok_or_else(wrong)
+}
+
+/// A value that must be there.
+pub fn must<T>(label: &'static str, value: Option<T>) -> Result<T, FieldError> {
+    value.ok_or(FieldError::Missing(label))
 }
 
 /// The canonical form of a day.
@@ -263,4 +299,96 @@ macro_rules! choices_field {
     };
 }
 
-pub(crate) use {choice_field, choices_field, day_field, number_field, text_field, yes_no_field};
+/// A row of a FIELDS table: a day that must be there.
+macro_rules! day_must_field {
+    ($id:literal, $label:literal, $($path:ident).+) => {
+        $crate::domain::field::Field {
+            id: $id,
+            label: $label,
+            kind: $crate::domain::field::Kind::Day,
+            get: |record| $crate::domain::field::day(Some(record.$($path).+)),
+            set: |record, value| {
+                let day = $crate::domain::field::read_day(value)?;
+                record.$($path).+ = $crate::domain::field::must($label, day)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A row of a FIELDS table: a number that must be there, with its range.
+macro_rules! number_must_field {
+    ($id:literal, $label:literal, $min:literal..=$max:literal, $($path:ident).+) => {
+        $crate::domain::field::Field {
+            id: $id,
+            label: $label,
+            kind: $crate::domain::field::Kind::Number($min, $max),
+            get: |record| $crate::domain::field::digits(Some(record.$($path).+)),
+            set: |record, value| {
+                let number = $crate::domain::field::read_number(value, $min, $max)?;
+                record.$($path).+ = $crate::domain::field::must($label, number)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A row of a FIELDS table: one of a closed list that must be there.
+macro_rules! choice_must_field {
+    ($id:literal, $label:literal, $code:ty, $($path:ident).+) => {
+        $crate::domain::field::Field {
+            id: $id,
+            label: $label,
+            kind: $crate::domain::field::Kind::Choice($crate::domain::field::options::<$code>),
+            get: |record| $crate::domain::field::code(Some(record.$($path).+)),
+            set: |record, value| {
+                let one = $crate::domain::field::read_code::<$code>(value)?;
+                record.$($path).+ = $crate::domain::field::must($label, one)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A row of a FIELDS table: an amount of money in minor units.
+macro_rules! money_field {
+    ($id:literal, $label:literal, $($path:ident).+) => {
+        $crate::domain::field::Field {
+            id: $id,
+            label: $label,
+            kind: $crate::domain::field::Kind::Money,
+            get: |record| {
+                record.$($path).+.map($crate::text::money::plain_money).unwrap_or_default()
+            },
+            set: |record, value| {
+                record.$($path).+ = $crate::domain::field::read_amount(value)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A row of a FIELDS table: the id of a record that must be there; 0 stands for none yet.
+macro_rules! id_field {
+    ($id:literal, $label:literal, $letters:literal, $type:ident, $($path:ident).+) => {
+        $crate::domain::field::Field {
+            id: $id,
+            label: $label,
+            kind: $crate::domain::field::Kind::Record($letters),
+            get: |record| match record.$($path).+ {
+                $type(0) => String::new(),
+                id => id.to_string(),
+            },
+            set: |record, value| {
+                let id = $crate::domain::field::read_id(value, $letters)?;
+                record.$($path).+ = $type($crate::domain::field::must($label, id)?.number);
+                Ok(())
+            },
+        }
+    };
+}
+
+pub(crate) use {
+    choice_field, choice_must_field, choices_field, day_field, day_must_field, id_field,
+    money_field, number_field, number_must_field, text_field, yes_no_field,
+};

@@ -13,6 +13,8 @@ pub trait Id: Copy + Ord + fmt::Debug + 'static {
     fn raw(self) -> i64;
 }
 
+/// Ids; those of one letter are shown to people and are one of [`AnyId`], those of two letters
+/// stay inside.
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident $letter:literal;)+) => {
         $(
@@ -45,13 +47,18 @@ macro_rules! ids {
                     })
                 }
             }
-
-            impl From<$name> for AnyId {
-                fn from(id: $name) -> Self {
-                    Self { letter: $letter.chars().next().unwrap_or('?'), number: id.0 }
-                }
-            }
         )+
+    };
+}
+
+/// The ids that people see, as one of [`AnyId`].
+macro_rules! shown {
+    ($($name:ident $letter:literal;)+) => {
+        $(impl From<$name> for AnyId {
+            fn from(id: $name) -> Self {
+                Self { letter: $letter, number: id.0 }
+            }
+        })+
     };
 }
 
@@ -104,9 +111,9 @@ ids! {
     /// A request of a mentee.
     RequestId "R";
     /// An offer of a request to one mentor.
-    OfferId "O";
+    OfferId "OF";
     /// A reminder or holding answer.
-    ReminderId "Q";
+    ReminderId "RE";
     /// A pair (match).
     PairId "M";
     /// A meeting (session) of a pair.
@@ -114,23 +121,73 @@ ids! {
     /// A review of a pair.
     ReviewId "V";
     /// A topic of the scheme's list.
-    TopicId "T";
+    TopicId "TO";
     /// A topic that a person offers or wants.
-    PersonTopicId "A";
+    PersonTopicId "PT";
     /// A mentor whom a mentee prefers, or anyone to avoid.
-    PreferenceId "F";
+    PreferenceId "PF";
     /// Who manages a person.
-    LineId "L";
+    LineId "LM";
     /// A time in which a mentor is hidden.
-    AbsenceId "H";
+    AbsenceId "AB";
     /// A value of an imported column that fits no field.
-    ExtraFieldId "X";
+    ExtraFieldId "XF";
     /// A status of a person or pair from a day on.
-    PhaseId "Y";
+    PhaseId "PH";
     /// A snoozed item of Today.
-    SnoozeId "Z";
+    SnoozeId "SN";
     /// A setting that differs from its default.
-    SettingId "W";
+    SettingId "ST";
+    /// A goal of a pair.
+    GoalId "G";
+    /// A milestone of a goal.
+    MilestoneId "L";
+    /// A success story of a pair.
+    StoryId "Y";
+    /// A mentor who stands in for a time.
+    SubstituteId "U";
+    /// A support contact.
+    ContactId "K";
+    /// A concern.
+    ConcernId "C";
+    /// An event.
+    EventId "E";
+    /// Who was invited to an event and who came.
+    AttendanceId "A";
+    /// A campaign of publicity.
+    CampaignId "J";
+    /// A line of the budget.
+    BudgetLineId "B";
+    /// Hours of the coordinator.
+    HoursId "H";
+    /// A commitment of a senior manager.
+    CommitmentId "W";
+    /// An entry of the scheme's log.
+    LogEntryId "N";
+    /// A service or resource of the directory.
+    ServiceId "I";
+}
+
+shown! {
+    PersonId 'P';
+    RequestId 'R';
+    PairId 'M';
+    MeetingId 'S';
+    ReviewId 'V';
+    GoalId 'G';
+    MilestoneId 'L';
+    StoryId 'Y';
+    SubstituteId 'U';
+    ContactId 'K';
+    ConcernId 'C';
+    EventId 'E';
+    AttendanceId 'A';
+    CampaignId 'J';
+    BudgetLineId 'B';
+    HoursId 'H';
+    CommitmentId 'W';
+    LogEntryId 'N';
+    ServiceId 'I';
 }
 
 #[cfg(test)]

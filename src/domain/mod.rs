@@ -4,6 +4,7 @@ pub mod admit;
 pub mod cadence;
 pub mod change;
 pub mod codes;
+pub mod entry;
 pub mod field;
 pub mod figures;
 #[cfg(test)]

@@ -98,6 +98,12 @@ impl Scheme {
         T::table(&self.tables).values()
     }
 
+    /// Whether there is a record of this id.
+    pub fn has(&self, id: AnyId) -> bool {
+        Table::lettered(id.letter)
+            .is_some_and(|table| self.tables.record(table, id.number).is_some())
+    }
+
     /// The records that refer to a key, by id.
     pub fn linked<T: Row>(&self, link: Link, key: impl Id) -> impl DoubleEndedIterator<Item = &T> {
         let ids = self.index.links.get(&(link, key.raw())).map_or(&[][..], Vec::as_slice);
@@ -139,6 +145,9 @@ impl Scheme {
         let mut written: HashMap<(Table, i64), Option<&Record>> = HashMap::new();
         for edit in &change.edits {
             let Some((table, id)) = edit.row() else { continue };
+            if table.is_aside() {
+                continue; // only the store knows how such a row stands, and compares it
+            }
             let stands = match written.get(&(table, id)) {
                 Some(record) => edit.before.as_ref() == *record,
                 None => edit.before == self.tables.record(table, id),
@@ -155,6 +164,9 @@ impl Scheme {
         let Some((table, id)) = edit.row() else { return };
         let free = self.next.entry(table).or_insert(1);
         *free = (*free).max(id + 1);
+        if table.is_aside() {
+            return;
+        }
         let before = match &edit.after {
             Some(record) => self.tables.put(record.clone()),
             None => self.tables.take(table, id),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::field::{FieldError, cut, read_number};
+use crate::domain::field::{FieldError, cut, read_amount, read_number};
 use crate::domain::records::SettingRow;
+use crate::text::money::{plain_money, read_money};
 
 /// One setting of the scheme.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,8 @@ pub enum SettingKind {
     YesNo,
     /// One line of text, not empty.
     Line,
+    /// An amount of money with two decimals.
+    Money,
     /// One of these words.
     Word(&'static [&'static str]),
 }
@@ -61,7 +64,7 @@ macro_rules! settings {
     };
 }
 
-use SettingKind::{Count, Days, Line, Months, Percent, Word, YesNo};
+use SettingKind::{Count, Days, Line, Money, Months, Percent, Word, YesNo};
 
 settings! {
     Name "name" Line, "Mentoring scheme", "Name of the scheme", "S5";
@@ -115,6 +118,24 @@ settings! {
     FirstCapacity "first-capacity" Count(0, 50), "1", "Capacity of a mentor who named none", "P2, IDS";
     ManagerAgreement "manager-agreement" YesNo, "no",
         "Whether a pair needs the line manager's agreement", "rule manager-agreement-missing";
+    AgreementDays "agreement-days" Days(0, 365), "21",
+        "Days after the start that a signature may be missing", "rule agreement-unsigned";
+    EvaluationDays "evaluation-days" Days(30, 1500), "365",
+        "Days after which a mentor's evaluation is due again", "rule evaluation-due, IDS";
+    Contacts "contacts" YesNo, "no", "Whether support contacts are asked for", "rule contact-due";
+    ContactFirstDays "contact-first-days" Days(1, 365), "14",
+        "Days after the start for the first support contact", "rule contact-due";
+    ContactSecondDays "contact-second-days" Days(1, 365), "30",
+        "Days after the start for the second support contact", "rule contact-due";
+    ContactEveryDays "contact-every-days" Days(1, 365), "30",
+        "Days between support contacts after the second", "rule contact-due";
+    CommitmentNoticeDays "commitment-notice-days" Days(0, 365), "30",
+        "Days ahead in which the renewal of a commitment is shown", "rule commitment-due";
+    Currency "currency" Line, "GBP", "Currency of the budget", "S3";
+    VolunteerRate "volunteer-rate" Money, "0.00",
+        "Value of an hour that a volunteer gives; 0 values none", "S3";
+    CoordinatorRate "coordinator-rate" Money, "0.00",
+        "Cost of an hour of the coordinator; 0 counts none", "S3";
     SmallCells "small-cells" Count(0, 50), "4",
         "Largest count in a breakdown that is suppressed; 0 suppresses none", "U4";
 }
@@ -151,6 +172,11 @@ impl Settings {
         self.text(key).parse().unwrap_or_default()
     }
 
+    /// The value as an amount of money in minor units.
+    pub fn amount(&self, key: Key) -> i64 {
+        read_money(self.text(key)).unwrap_or_default()
+    }
+
     /// The value as yes or no.
     pub fn is_on(&self, key: Key) -> bool {
         self.text(key) == "yes"
@@ -182,6 +208,10 @@ impl Setting {
                 "yes" | "no" => Ok(value.to_owned()),
                 other => Err(FieldError::YesNo(cut(other))),
             },
+            Money => {
+                let minor = read_amount(value)?.ok_or(FieldError::Missing(self.id))?;
+                Ok(plain_money(minor))
+            }
             Line if value.is_empty() => Err(FieldError::Missing(self.id)),
             Line => Ok(value.to_owned()),
             Word(words) if words.contains(&value) => Ok(value.to_owned()),

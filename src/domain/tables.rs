@@ -8,12 +8,16 @@ use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 
 use crate::domain::ids::{
-    AbsenceId, ExtraFieldId, Id, LineId, MeetingId, OfferId, PairId, PersonId, PersonTopicId,
-    PhaseId, PreferenceId, ReminderId, RequestId, ReviewId, SettingId, SnoozeId, TopicId,
+    AbsenceId, AttendanceId, BudgetLineId, CampaignId, CommitmentId, ConcernId, ContactId, EventId,
+    ExtraFieldId, GoalId, HoursId, Id, LineId, LogEntryId, MeetingId, MilestoneId, OfferId, PairId,
+    PersonId, PersonTopicId, PhaseId, PreferenceId, ReminderId, RequestId, ReviewId, ServiceId,
+    SettingId, SnoozeId, StoryId, SubstituteId, TopicId,
 };
 use crate::domain::records::{
-    Absence, Agreement, Closure, ExtraField, Line, Meeting, Mentee, Mentor, Offer, Pair, Person,
-    PersonTopic, Phase, Preference, Reminder, Request, Review, SettingRow, Snooze, Topic,
+    Absence, Agreement, Attendance, BudgetLine, Campaign, Closure, Commitment, Concern,
+    ConcernText, Contact, Event, ExtraField, Goal, Hours, Line, LogEntry, Meeting, Mentee, Mentor,
+    Milestone, Offer, Pair, Person, PersonTopic, Phase, Preference, Reminder, Request, Review,
+    Service, SettingRow, Snooze, Story, Substitute, Topic,
 };
 
 /// A foreign key by which rows are found: which rows, of whom.
@@ -65,6 +69,28 @@ pub enum Link {
     ExtrasOfRequest,
     /// Extra fields of a meeting.
     ExtrasOfMeeting,
+    /// Goals of a pair.
+    GoalsOfPair,
+    /// Milestones of a goal.
+    MilestonesOfGoal,
+    /// Success stories of a pair.
+    StoriesOfPair,
+    /// Substitute mentors of a pair.
+    SubstitutesOfPair,
+    /// Pairs in which a person stands in.
+    SubstitutesOfPerson,
+    /// Support contacts with a person.
+    ContactsOfPerson,
+    /// Support contacts about a pair.
+    ContactsOfPair,
+    /// Concerns about a person.
+    ConcernsOfPerson,
+    /// Concerns about a pair.
+    ConcernsOfPair,
+    /// Who was invited to an event or came.
+    AttendanceOfEvent,
+    /// Events to which a person was invited or came.
+    AttendanceOfPerson,
 }
 
 /// What kind of name a record is found by.
@@ -132,6 +158,17 @@ macro_rules! tables {
                 match self { $(Self::$record => $name),+ }
             }
 
+            /// The table whose records are shown with this letter: `P` for people.
+            pub fn lettered(letter: char) -> Option<Self> {
+                LETTERS.iter().find(|(of, _)| *of == letter).map(|(_, table)| *table)
+            }
+
+            /// Whether its rows are kept out of every snapshot: what concerns say is read for
+            /// their screen alone (design part 2).
+            pub fn is_aside(self) -> bool {
+                self == Self::ConcernText
+            }
+
             /// The table with this name.
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|table| table.name() == name)
@@ -148,9 +185,11 @@ macro_rules! tables {
             /// Reads every table from a source.
             pub fn read<S: Source>(source: &mut S) -> Result<Self, S::Error> {
                 Ok(Self {
-                    $($field: Arc::new(
-                        source.rows::<$record>()?.into_iter().map(|row| (row.key().raw(), row)).collect(),
-                    ),)+
+                    $($field: Arc::new(if Table::$record.is_aside() {
+                        Rows::new()
+                    } else {
+                        source.rows::<$record>()?.into_iter().map(|row| (row.key().raw(), row)).collect()
+                    }),)+
                 })
             }
 
@@ -303,4 +342,57 @@ tables! {
     snooze: Snooze, SnoozeId, "snooze";
     /// Settings.
     setting: SettingRow, SettingId, "setting";
+    /// Goals of pairs.
+    goal: Goal, GoalId, "goal";
+    /// Milestones of goals.
+    milestone: Milestone, MilestoneId, "milestone";
+    /// Success stories.
+    story: Story, StoryId, "story";
+    /// Substitute mentors.
+    substitute: Substitute, SubstituteId, "substitute";
+    /// Support contacts.
+    contact: Contact, ContactId, "contact";
+    /// Heads of concerns.
+    concern: Concern, ConcernId, "concern";
+    /// What concerns say; aside of every snapshot.
+    concern_text: ConcernText, ConcernId, "concern_text";
+    /// Events.
+    event: Event, EventId, "event";
+    /// Who was invited to events, and who came.
+    attendance: Attendance, AttendanceId, "attendance";
+    /// Campaigns.
+    campaign: Campaign, CampaignId, "campaign";
+    /// Lines of the budget.
+    budget_line: BudgetLine, BudgetLineId, "budget_line";
+    /// Hours of the coordinator.
+    hours: Hours, HoursId, "hours";
+    /// Commitments of seniors.
+    commitment: Commitment, CommitmentId, "commitment";
+    /// The scheme's log.
+    log_entry: LogEntry, LogEntryId, "log_entry";
+    /// The directory of services.
+    service: Service, ServiceId, "service";
 }
+
+/// The letters under which people see records, and their tables.
+const LETTERS: &[(char, Table)] = &[
+    ('P', Table::Person),
+    ('R', Table::Request),
+    ('M', Table::Pair),
+    ('S', Table::Meeting),
+    ('V', Table::Review),
+    ('G', Table::Goal),
+    ('L', Table::Milestone),
+    ('Y', Table::Story),
+    ('U', Table::Substitute),
+    ('K', Table::Contact),
+    ('C', Table::Concern),
+    ('E', Table::Event),
+    ('A', Table::Attendance),
+    ('J', Table::Campaign),
+    ('B', Table::BudgetLine),
+    ('H', Table::Hours),
+    ('W', Table::Commitment),
+    ('N', Table::LogEntry),
+    ('I', Table::Service),
+];

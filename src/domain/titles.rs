@@ -1,5 +1,6 @@
 //! What a record is called in a sentence: names for people, both names for pairs.
 
+use crate::domain::entry::Book;
 use crate::domain::ids::{AnyId, Id, MeetingId, PairId, PersonId, RequestId, ReviewId};
 use crate::domain::records::{Meeting, Pair, Request, Review};
 use crate::domain::scheme::Scheme;
@@ -23,7 +24,9 @@ impl Scheme {
                 .get::<Review>(ReviewId(number))
                 .and_then(|review| self.pair_title(review.pair))
                 .map_or_else(|| id.to_string(), |pair| format!("the review of {pair}")),
-            _ => id.to_string(),
+            letter => Book::lettered(letter)
+                .and_then(|book| (book.called)(self, number))
+                .unwrap_or_else(|| id.to_string()),
         }
     }
 

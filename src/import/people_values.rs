@@ -89,7 +89,7 @@ fn value(
     let Some(cell) = reader.cell(id) else { return Ok(None) };
     let text = cell.text();
     Ok(match kind {
-        Kind::Line | Kind::Email | Kind::Person => reader.line(id),
+        Kind::Line | Kind::Email | Kind::Person | Kind::Record(_) | Kind::Money => reader.line(id),
         Kind::Long => reader.text(id),
         Kind::Day => reader.needed_day(id)?.map(|day| day.to_string()),
         Kind::Number(..) => Some(numbers::count(cell)?.to_string()),

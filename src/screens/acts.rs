@@ -1,5 +1,6 @@
 //! The acts on rows: one table of keys for Today and every list, and what each does to which record.
 
+use crate::domain::entry::Book;
 use crate::domain::ids::{AnyId, Id, PairId, PersonId, RequestId, ReviewId};
 use crate::domain::records::{Closure, Mentee, Pair, Person, Request, Review};
 use crate::domain::{Link, Refusal};
@@ -26,8 +27,14 @@ pub enum RowCmd {
     Review,
     /// On hold, hidden, or back.
     State,
-    /// Edit the person.
+    /// Edit the person, or the entry.
     Edit,
+    /// Log a support contact.
+    InTouch,
+    /// Write something down about the record.
+    More,
+    /// Take an entry out that was entered by mistake.
+    Remove,
     /// Copy a reminder, or the addresses.
     Copy,
     /// The history of the record.
@@ -91,6 +98,27 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
     bind("review", &[Key::Char('v')], RowCmd::Review, "review", "Hold, move or plan a review"),
     bind("state", &[Key::Char('o')], RowCmd::State, "", "Put on hold, hide, or take back"),
     bind("edit", &[Key::Char('e')], RowCmd::Edit, "edit", "Edit the person; of a pair, the mentee"),
+    bind(
+        "in-touch",
+        &[Key::Char('i')],
+        RowCmd::InTouch,
+        "in touch",
+        "Log a support contact with the pair or person",
+    ),
+    bind(
+        "write",
+        &[Key::Char('w')],
+        RowCmd::More,
+        "write down",
+        "Write down a goal, milestone, story, substitute or contact",
+    ),
+    bind(
+        "remove",
+        &[],
+        RowCmd::Remove,
+        "",
+        "Take out an entry that was made by mistake, after a question",
+    ),
     bind(
         "copy",
         &[Key::Char('y')],
@@ -156,9 +184,20 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
         RowCmd::Match => against_match(id, world),
         RowCmd::Close | RowCmd::Log | RowCmd::Review => against_pair(id, world),
         RowCmd::State => (id.letter == 'R').then_some("a request is neither on hold nor hidden"),
+        RowCmd::Edit if Book::lettered(id.letter).is_some() => None,
         RowCmd::Edit | RowCmd::Copy => {
             person_of(id, world).is_none().then_some("this is about nobody")
         }
+        RowCmd::InTouch => {
+            person_of(id, world).is_none().then_some("a contact is with a person or a pair")
+        }
+        RowCmd::More => {
+            let fits = pair_of(id, world).is_some() || "PG".contains(id.letter);
+            (!fits).then_some("this is about no pair and no person")
+        }
+        RowCmd::Remove => Book::lettered(id.letter)
+            .is_none()
+            .then_some("nothing else is taken out: to end a pair press c"),
         RowCmd::Snooze => {
             let is_item = world.items.iter().any(|item| item.subject == Some(id));
             (!is_item).then_some("this is not in Today")
@@ -230,6 +269,9 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         | RowCmd::Log
         | RowCmd::Review
         | RowCmd::State
+        | RowCmd::InTouch
+        | RowCmd::More
+        | RowCmd::Remove
         | RowCmd::Edit => {
             let route = about_one(cmd, first, rows, world);
             route.map_or_else(|| Step::Refuse("this is about no pair".into()), Step::Go)
@@ -259,8 +301,20 @@ fn respond(rows: &[AnyId], world: &World) -> Step {
 
 /// The form of an act on one record, or on the pair behind it.
 fn about_one(cmd: RowCmd, id: AnyId, rows: &[AnyId], world: &World) -> Option<Route> {
-    if cmd == RowCmd::Edit {
-        return person_of(id, world).map(Route::EditPerson);
+    match cmd {
+        RowCmd::Edit if Book::lettered(id.letter).is_some() => return Some(Route::EditEntry(id)),
+        RowCmd::Edit => return person_of(id, world).map(Route::EditPerson),
+        RowCmd::Remove => return Some(Route::RemoveEntry(id)),
+        RowCmd::More => return Some(Route::More(id)),
+        RowCmd::InTouch => {
+            let about = match id.letter {
+                'P' => Some(id),
+                _ => pair_of(id, world).map(AnyId::from),
+            };
+            let about = about.or_else(|| person_of(id, world).map(AnyId::from));
+            return Some(Route::AddEntry('K', about));
+        }
+        _ => {}
     }
     match (cmd, id.letter) {
         (RowCmd::Reassign, 'R') => return Some(Route::Reassign(id)),
@@ -282,6 +336,9 @@ fn about_one(cmd: RowCmd, id: AnyId, rows: &[AnyId], world: &World) -> Option<Ro
         | RowCmd::Respond
         | RowCmd::Match
         | RowCmd::Edit
+        | RowCmd::InTouch
+        | RowCmd::More
+        | RowCmd::Remove
         | RowCmd::Copy
         | RowCmd::History
         | RowCmd::New

@@ -15,6 +15,7 @@ mod today;
 pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
 
 use crate::domain::Refusal;
+use crate::domain::entry::{BOOKS, Book};
 use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
 use crate::domain::lists::List as Records;
 use crate::screens::forms::snooze::Snoozed;
@@ -68,6 +69,16 @@ pub enum Route {
     EditPerson(PersonId),
     /// A new request, of a person if known.
     AddRequest(Option<PersonId>),
+    /// The list of a kind of entry, by the letter of its ids.
+    Entries(char),
+    /// A new entry of a kind, about a record if known.
+    AddEntry(char, Option<AnyId>),
+    /// An entry's fields.
+    EditEntry(AnyId),
+    /// The question before an entry is taken out.
+    RemoveEntry(AnyId),
+    /// The menu of what can be written down about a record.
+    More(AnyId),
     /// What was done with a record.
     History(AnyId),
 }
@@ -97,8 +108,24 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::AddPerson => form(forms::person::Edit { person: None }, world)?,
         Route::EditPerson(person) => form(forms::person::Edit { person: Some(person) }, world)?,
         Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
+        Route::Entries(letter) => records(Records::Entries(letter), world),
+        Route::AddEntry(letter, about) => {
+            form(forms::entry::EditEntry { book: book(letter)?, entry: None, about }, world)?
+        }
+        Route::EditEntry(id) => {
+            let book = book(id.letter)?;
+            form(forms::entry::EditEntry { book, entry: Some(id), about: None }, world)?
+        }
+        Route::RemoveEntry(entry) => {
+            form(forms::entry::RemoveEntry { book: book(entry.letter)?, entry }, world)?
+        }
+        Route::More(about) => menu(forms::more::More { about }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
+}
+
+fn book(letter: char) -> Result<&'static Book, Refusal> {
+    Book::lettered(letter).ok_or_else(|| Refusal::because("this is kept by no form of its own"))
 }
 
 fn records(kind: Records, world: &World) -> Box<dyn AnyScreen> {
@@ -173,6 +200,27 @@ pub const TABS: &[Tab] = &[
         count: records::open_reviews,
     },
 ];
+
+/// A place without a tab, reached by its name.
+#[derive(Debug)]
+pub struct Place {
+    /// Where it leads.
+    pub route: Route,
+    /// Name in the palette.
+    pub name: &'static str,
+    /// What is shown there, in a sentence for help.
+    pub help: &'static str,
+}
+
+/// Every place without a tab: the lists of entries.
+pub fn places() -> impl Iterator<Item = Place> {
+    let entries = |book: &'static Book| Place {
+        route: Route::Entries(book.letter),
+        name: book.title,
+        help: book.help,
+    };
+    BOOKS.iter().map(entries)
+}
 
 /// Which tab a route is.
 pub fn tab_of(route: &Route) -> Option<usize> {

@@ -144,6 +144,10 @@ impl List for RecordList {
                 format!("{}, {}", count(mentors, "mentor"), count(mentees, "mentee"))
             }
             Records::Reviews => format!("{} to hold", count(open_reviews(world), "review")),
+            Records::Entries(_) => {
+                let noun = self.records.book().map_or("entry", |book| book.noun);
+                count(self.records.rows(scheme, world.today).len(), noun)
+            }
             Records::Meetings => {
                 count(scheme.all::<crate::domain::records::Meeting>().len(), "meeting")
             }
@@ -165,6 +169,7 @@ impl List for RecordList {
             Records::People => Route::AddPerson,
             Records::Pairs => Route::MatchAnyone,
             Records::Requests | Records::Meetings | Records::Reviews => Route::AddRequest(None),
+            Records::Entries(letter) => Route::AddEntry(letter, None),
         };
         let fresh = match (self.records, rows.first()) {
             (Records::Reviews, Some(id)) => Route::PlanReview(*id),

@@ -14,8 +14,10 @@ pub(super) const APPLICATION_ID: i64 = 0x4d54_4348;
 
 /// Each version of the file, forward only; a released line is never changed. The version that a
 /// file has is the number of lines that it has been through (`user_version`).
-const STEPS: &[M<'_>] =
-    &[M::up(include_str!("../../assets/migrations/0001_scheme.sql")).foreign_key_check()];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../../assets/migrations/0001_scheme.sql")).foreign_key_check(),
+    M::up(include_str!("../../assets/migrations/0002_whole_scheme.sql")).foreign_key_check(),
+];
 
 /// The version that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "a count of files in a folder")]

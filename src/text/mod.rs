@@ -1,4 +1,4 @@
-//! Text from outside and how it is shown: `Text`, its inert form, folding for search, width, dates and lengths in words.
+//! Text from outside and how it is shown: `Text`, its inert form, folding for search, width, dates, lengths and amounts in words.
 
 mod day_names;
 pub mod days;
@@ -7,6 +7,7 @@ mod fold;
 pub mod formula;
 mod inert;
 pub mod minutes;
+pub mod money;
 pub mod width;
 
 pub use fold::fold;

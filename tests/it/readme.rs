@@ -36,7 +36,10 @@ fn every_key_stands_in_the_readme_with_its_help() {
     for (title, rows) in tables {
         writeln!(expected, "| {title} | |\n|---|---|").unwrap();
         for row in rows {
-            let keys: Vec<_> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+            let mut keys: Vec<_> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+            if keys.is_empty() {
+                keys.push(format!("`:{}`", row.id));
+            }
             writeln!(expected, "| {} | {} |", keys.join(" "), row.help).unwrap();
         }
         expected += "\n";

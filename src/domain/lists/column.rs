@@ -5,11 +5,13 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use crate::domain::codes::Code;
+use crate::domain::entry::EntryField;
 use crate::domain::field::{Field, Kind};
 use crate::domain::ids::AnyId;
 use crate::domain::lists::View;
 use crate::domain::profile::Profile;
 use crate::text::minutes::say_minutes;
+use crate::text::money::{plain_money, read_money, say_money};
 use crate::text::{Text, days, fold};
 
 /// What stands in a cell.
@@ -27,6 +29,8 @@ pub enum Cell {
     Number(i64),
     /// A length in minutes.
     Minutes(i64),
+    /// An amount of money in minor units.
+    Money(i64),
     /// Yes or no.
     YesNo(bool),
     /// The id of a record.
@@ -61,6 +65,7 @@ impl Cell {
             | Self::Day(_)
             | Self::Number(_)
             | Self::Minutes(_)
+            | Self::Money(_)
             | Self::YesNo(_)
             | Self::Id(_) => false,
         }
@@ -77,6 +82,7 @@ impl Cell {
             Self::Minutes(minutes) => {
                 u32::try_from(*minutes).map_or_else(|_| minutes.to_string(), say_minutes)
             }
+            Self::Money(minor) => say_money(*minor),
             Self::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Self::Id(id) => id.to_string(),
             Self::Extra(fields) => {
@@ -94,6 +100,7 @@ impl Cell {
             Self::Code(code, _) => (*code).to_owned(),
             Self::Day(day) => day.to_string(),
             Self::Minutes(minutes) => minutes.to_string(),
+            Self::Money(minor) => plain_money(*minor),
             Self::Extra(fields) => {
                 let parts: Vec<_> = fields
                     .iter()
@@ -116,7 +123,9 @@ impl Cell {
     fn key(&self) -> Sorted {
         match self {
             Self::Empty => Sorted::Nothing,
-            Self::Number(number) | Self::Minutes(number) => Sorted::Number(*number),
+            Self::Number(number) | Self::Minutes(number) | Self::Money(number) => {
+                Sorted::Number(*number)
+            }
             Self::Day(day) => Sorted::Day(*day),
             Self::YesNo(yes) => Sorted::Number(i64::from(!*yes)),
             Self::Id(id) => Sorted::Id(*id),
@@ -230,6 +239,10 @@ pub struct Column {
 enum Read {
     View(fn(&View<'_>) -> Cell),
     Field(&'static Field<Profile>),
+    /// A field of an entry: its place among the values, and its kind.
+    Entry(usize, Kind),
+    /// The id in a field that names a record.
+    EntryId(usize),
 }
 
 impl Column {
@@ -257,6 +270,37 @@ impl Column {
             align,
             read: Read::Field(field),
         }
+    }
+
+    /// A field of an entry as a column: the value of the record's field at this place.
+    pub(super) const fn entry(field: &EntryField, place: usize) -> Self {
+        let (min, preferred) = match field.kind {
+            Kind::Day | Kind::Number(..) | Kind::YesNo | Kind::Money => (6, 11),
+            Kind::Record(_) | Kind::Long | Kind::Person => (10, 30),
+            Kind::Line | Kind::Email | Kind::Choice(_) | Kind::Choices(_) | Kind::Topics => (8, 22),
+        };
+        let align = match field.kind {
+            Kind::Number(..) | Kind::Money => Align::Right,
+            Kind::Day
+            | Kind::YesNo
+            | Kind::Record(_)
+            | Kind::Long
+            | Kind::Person
+            | Kind::Line
+            | Kind::Email
+            | Kind::Choice(_)
+            | Kind::Choices(_)
+            | Kind::Topics => Align::Left,
+        };
+        let show = if place < 4 { Show::Narrow } else { Show::Wide };
+        let read = Read::Entry(place, field.kind);
+        Self { id: field.id, label: field.label, show, min, preferred, align, read }
+    }
+
+    /// The id of the record that a field of an entry names, for files.
+    pub(super) const fn entry_id(id: &'static str, label: &'static str, place: usize) -> Self {
+        let (min, preferred, align, show) = (4, 6, Align::Left, Show::File);
+        Self { id, label, show, min, preferred, align, read: Read::EntryId(place) }
     }
 
     /// On every screen, this wide.
@@ -288,8 +332,20 @@ impl Column {
     pub fn cell(&self, view: &View<'_>) -> Cell {
         match self.read {
             Read::View(read) => read(view),
-            Read::Field(field) => {
-                view.profile().map_or(Cell::Empty, |profile| typed(field, profile))
+            Read::Field(field) => view
+                .profile()
+                .map_or(Cell::Empty, |profile| typed(field.kind, (field.get)(profile))),
+            Read::Entry(place, kind) => {
+                view.entry_value(place).map_or(Cell::Empty, |value| {
+                    match (kind, value.parse::<AnyId>()) {
+                        (Kind::Record(_), Ok(id)) => view.scheme.title(id).into(),
+                        _ => typed(kind, value),
+                    }
+                })
+            }
+            Read::EntryId(place) => {
+                let id = view.entry_value(place).and_then(|value| value.parse::<AnyId>().ok());
+                id.map_or(Cell::Empty, Cell::Id)
             }
         }
     }
@@ -312,21 +368,25 @@ const FOUND: &[&str] = &[
 ];
 
 /// The canonical text of a field as a typed cell.
-fn typed(field: &Field<Profile>, profile: &Profile) -> Cell {
-    let value = (field.get)(profile);
+fn typed(kind: Kind, value: String) -> Cell {
     if value.is_empty() {
         return Cell::Empty;
     }
-    match field.kind {
+    match kind {
         Kind::Day => value.parse::<NaiveDate>().map_or_else(|_| value.into(), Cell::Day),
         Kind::Number(..) => value.parse::<i64>().map_or_else(|_| value.into(), Cell::Number),
+        Kind::Money => read_money(&value).map_or_else(|| value.into(), Cell::Money),
         Kind::YesNo => Cell::YesNo(value == "yes"),
         Kind::Choice(options) => options()
             .into_iter()
             .find(|(code, _)| *code == value)
             .map_or_else(|| value.into(), |(code, label)| Cell::Code(code, label)),
-        Kind::Line | Kind::Long | Kind::Email | Kind::Choices(_) | Kind::Topics | Kind::Person => {
-            value.into()
-        }
+        Kind::Line
+        | Kind::Long
+        | Kind::Email
+        | Kind::Choices(_)
+        | Kind::Topics
+        | Kind::Person
+        | Kind::Record(_) => value.into(),
     }
 }

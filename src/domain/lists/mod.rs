@@ -3,6 +3,7 @@
 //! A new column is one row in the table of its list.
 
 mod column;
+mod entries;
 mod meetings;
 mod pairs;
 mod people;
@@ -14,6 +15,7 @@ mod view;
 
 use chrono::NaiveDate;
 
+use crate::domain::entry::{BOOKS, Book};
 use crate::domain::ids::AnyId;
 use crate::domain::scheme::Scheme;
 
@@ -36,6 +38,8 @@ pub enum List {
     Meetings,
     /// Reviews, planned and held.
     Reviews,
+    /// Entries of the kind with this letter ([`crate::domain::entry::BOOKS`]).
+    Entries(char),
 }
 
 /// What makes up a list.
@@ -96,42 +100,59 @@ const LISTS: &[Definition] = &[
 impl List {
     /// Every list.
     pub fn all() -> impl Iterator<Item = Self> {
-        LISTS.iter().map(|definition| definition.list)
+        let entries = BOOKS.iter().map(|book| Self::Entries(book.letter));
+        LISTS.iter().map(|definition| definition.list).chain(entries)
     }
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
-        self.definition().map_or("", |definition| definition.name)
+        let entries = self.book().map_or("", |book| book.list);
+        self.definition().map_or(entries, |definition| definition.name)
     }
 
     /// Its title on a screen.
     pub fn title(self) -> &'static str {
-        self.definition().map_or("", |definition| definition.title)
+        let entries = self.book().map_or("", |book| book.title);
+        self.definition().map_or(entries, |definition| definition.title)
     }
 
     /// The list of this name.
     pub fn named(name: &str) -> Option<Self> {
-        LISTS.iter().find(|definition| definition.name == name).map(|definition| definition.list)
+        Self::all().find(|list| list.name() == name)
     }
 
     /// The list in which a record stands.
     pub fn of(id: AnyId) -> Option<Self> {
-        LISTS.iter().find(|definition| definition.letter == id.letter).map(|found| found.list)
+        let entries = || Book::lettered(id.letter).map(|book| Self::Entries(book.letter));
+        let found = LISTS.iter().find(|definition| definition.letter == id.letter);
+        found.map(|found| found.list).or_else(entries)
     }
 
     /// All its rows, in the order of the list, as on a day.
     pub fn rows(self, scheme: &Scheme, on: NaiveDate) -> Vec<AnyId> {
-        self.definition().map(|definition| (definition.rows)(scheme, on)).unwrap_or_default()
+        let entries = || self.book().map(|book| (book.rows)(scheme));
+        let rows = self.definition().map(|definition| (definition.rows)(scheme, on));
+        rows.or_else(entries).unwrap_or_default()
     }
 
     /// All its columns; [`Column::show`] says which of them a screen shows.
     pub fn columns(self) -> Vec<Column> {
-        self.definition().map(|definition| (definition.columns)()).unwrap_or_default()
+        let entries = || self.book().map(entries::columns);
+        let columns = self.definition().map(|definition| (definition.columns)());
+        columns.or_else(entries).unwrap_or_default()
     }
 
     /// The columns that a screen shows, `wide` or narrow.
     pub fn shown(self, wide: bool) -> Vec<Column> {
         self.columns().into_iter().filter(|column| column.is_shown(wide)).collect()
+    }
+
+    /// The kind of entry whose list it is.
+    pub fn book(self) -> Option<&'static Book> {
+        match self {
+            Self::Entries(letter) => Book::lettered(letter),
+            Self::People | Self::Requests | Self::Pairs | Self::Meetings | Self::Reviews => None,
+        }
     }
 
     fn definition(self) -> Option<&'static Definition> {

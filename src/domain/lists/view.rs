@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
+use crate::domain::entry::Book;
 use crate::domain::ids::{AnyId, Id, PairId, PersonId};
 use crate::domain::lists::Cell;
 use crate::domain::profile::Profile;
@@ -23,12 +24,14 @@ pub struct View<'a> {
     pub id: AnyId,
     /// Put together once a row, since it gathers many tables.
     profile: OnceCell<Option<Profile>>,
+    /// The same for the values of an entry.
+    entry: OnceCell<Option<Vec<String>>>,
 }
 
 impl<'a> View<'a> {
     /// The record of this id on a day.
     pub fn new(scheme: &'a Scheme, on: NaiveDate, id: AnyId) -> Self {
-        Self { scheme, on, id, profile: OnceCell::new() }
+        Self { scheme, on, id, profile: OnceCell::new(), entry: OnceCell::new() }
     }
 
     /// The row's record.
@@ -46,6 +49,15 @@ impl<'a> View<'a> {
         self.profile
             .get_or_init(|| Profile::of(self.scheme, PersonId(self.id.number), self.on))
             .as_ref()
+    }
+
+    /// The value of an entry's field at this place, in canonical text.
+    pub(super) fn entry_value(&self, place: usize) -> Option<String> {
+        let read = || {
+            let book = Book::lettered(self.id.letter)?;
+            (book.values)(self.scheme, self.id.number)
+        };
+        self.entry.get_or_init(read).as_ref()?.get(place).cloned()
     }
 
     /// The name of a person, exact.

@@ -81,6 +81,8 @@ pub struct Person {
     pub consent_on: Option<NaiveDate>,
     /// Last day on which the data may be kept.
     pub keep_until: Option<NaiveDate>,
+    /// Why that day was put off (rule `keep-until-passed`).
+    pub keep_reason: Text,
 }
 
 impl Person {
@@ -120,6 +122,7 @@ impl Person {
             consent_version: Text::default(),
             consent_on: None,
             keep_until: None,
+            keep_reason: Text::default(),
         }
     }
 
@@ -182,5 +185,10 @@ pub const FIELDS: &[Field<Profile>] = &[
     day_field!("joined", "Joined", person.joined),
     yes_no_field!("consent", "Consent", person.consent),
     choice_field!("preferred_channel", "Prefers", Channel, person.preferred_channel),
+    text_field!("consent_version", "Notice consented to", person.consent_version),
+    day_field!("consent_on", "Consent given", person.consent_on),
+    day_field!("role_accepted", "Role accepted", person.role_accepted),
+    day_field!("equality_accepted", "Equality accepted", person.equality_accepted),
     day_field!("keep_until", "Keep until", person.keep_until),
+    text_field!("keep_reason", "Kept longer because", person.keep_reason),
 ];

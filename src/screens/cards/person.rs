@@ -113,7 +113,9 @@ fn known(look: Look<'_>, profile: &Profile) -> Vec<String> {
                 | Kind::Number(..)
                 | Kind::YesNo
                 | Kind::Topics
-                | Kind::Person => crate::text::inert(&value).into_owned(),
+                | Kind::Person
+                | Kind::Record(_)
+                | Kind::Money => crate::text::inert(&value).into_owned(),
             };
             fact(field.label, value)
         })

@@ -3,11 +3,14 @@
 pub mod add_request;
 pub mod close;
 pub mod decline;
+pub mod entry;
+mod fields;
 pub mod hide;
 pub mod hold;
 pub mod make_match;
 pub mod meeting;
 pub mod mentors;
+pub mod more;
 pub mod person;
 pub mod reassign;
 pub mod respond;

@@ -82,7 +82,9 @@ fn shown(field: &crate::domain::Field<Profile>, value: &str) -> Field {
             Field::new(id, label, Input::Choice(Choice::many(opts(options()), &value)))
         }
         Kind::Topics => Field::line(id, label, value).help("with semicolons between them"),
-        Kind::Person => Field::line(id, label, value).help("name or id"),
+        Kind::Person | Kind::Record(_) | Kind::Money => {
+            Field::line(id, label, value).help("name or id")
+        }
     }
 }
 
@@ -145,7 +147,9 @@ impl Act for Edit {
                 | Kind::YesNo
                 | Kind::Choice(_)
                 | Kind::Topics
-                | Kind::Person => form.value(field.id),
+                | Kind::Person
+                | Kind::Record(_)
+                | Kind::Money => form.value(field.id),
             };
             (field.set)(&mut profile, &value).map_err(|error| Refusal::from((field.id, error)))?;
         }

@@ -1,0 +1,208 @@
+//! Entries (`contact`, `goal`, `event`, `budget` ...): add, edit and remove, made from the one list of kinds.
+
+use std::sync::LazyLock;
+
+use clap::{Arg, ArgMatches, FromArgMatches, Subcommand};
+use color_eyre::Result;
+use color_eyre::eyre::eyre;
+
+use super::DONE;
+use super::desk::Desk;
+use super::output::Out;
+use crate::domain::Scheme;
+use crate::domain::entry::{BOOKS, Book, EntryField};
+use crate::domain::field::Kind;
+use crate::domain::ids::AnyId;
+use crate::text::days::Lean;
+
+/// What is to be done with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Add,
+    Edit,
+    Remove,
+}
+
+/// A command on an entry.
+#[derive(Debug)]
+pub(super) struct EntryCommand {
+    book: &'static Book,
+    deed: Deed,
+    id: Option<String>,
+    given: Vec<(&'static str, String)>,
+}
+
+/// A field as an argument.
+struct FieldArg {
+    field: EntryField,
+    long: String,
+    help: String,
+    value: &'static str,
+    /// Whether it is told without an option when an entry is added: it must be, and nothing is
+    /// known of it beforehand.
+    bare: bool,
+}
+
+/// The arguments of every kind, in the order of [`BOOKS`].
+static ARGS: LazyLock<Vec<(&'static Book, Vec<FieldArg>)>> = LazyLock::new(|| {
+    let empty = Scheme::default();
+    let args = |book: &'static Book| {
+        let begun = (book.begin)(&empty, chrono::NaiveDate::MAX, None);
+        let fields = (book.fields)().into_iter().zip(begun);
+        let args = fields.map(|(field, begun)| {
+            let (value, more) = super::fields::value_of(field.kind);
+            let long = field.id.replace('_', "-");
+            let bare = field.required && begun.is_empty();
+            FieldArg { field, long, help: format!("{}{more}", field.label), value, bare }
+        });
+        (book, args.collect())
+    };
+    BOOKS.iter().map(args).collect()
+});
+
+/// What a number that is its own beginning means: hours begin with a full day.
+fn command(book: &'static Book, args: &'static [FieldArg]) -> clap::Command {
+    let id = || Arg::new("id").required(true).value_name("ID").help("Its id");
+    let add = args.iter().fold(clap::Command::new("add"), |command, arg| {
+        let one = Arg::new(arg.field.id).help(arg.help.as_str()).value_name(arg.value);
+        let one = if arg.bare { one.required(true) } else { one.long(arg.long.as_str()) };
+        command.arg(one)
+    });
+    let edit = args.iter().fold(clap::Command::new("edit").arg(id()), |command, arg| {
+        let one = Arg::new(arg.field.id).help(arg.help.as_str()).value_name(arg.value);
+        command.arg(one.long(arg.long.as_str()))
+    });
+    clap::Command::new(book.name)
+        .about(format!("{}: add, edit, remove; list with `list {}`", book.title, book.list))
+        .long_about(book.help)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(add.about(format!("Record a new {}", book.noun)))
+        .subcommand(edit.about("Change what is known; an empty value takes it out"))
+        .subcommand(
+            clap::Command::new("remove")
+                .about("Take one out that was entered by mistake")
+                .arg(id()),
+        )
+}
+
+impl Subcommand for EntryCommand {
+    fn augment_subcommands(all: clap::Command) -> clap::Command {
+        ARGS.iter().fold(all, |all, (book, args)| all.subcommand(command(book, args)))
+    }
+
+    fn augment_subcommands_for_update(all: clap::Command) -> clap::Command {
+        Self::augment_subcommands(all)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        Book::named(name).is_some()
+    }
+}
+
+impl FromArgMatches for EntryCommand {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
+        let (name, of_kind) = matches.subcommand().ok_or_else(missing)?;
+        let (book, args) = ARGS.iter().find(|(book, _)| book.name == name).ok_or_else(missing)?;
+        let (deed, told) = of_kind.subcommand().ok_or_else(missing)?;
+        let deed = match deed {
+            "add" => Deed::Add,
+            "edit" => Deed::Edit,
+            _ => Deed::Remove,
+        };
+        let value = |id: &str| told.try_get_one::<String>(id).ok().flatten().cloned();
+        let given = args.iter().filter_map(|arg| Some((arg.field.id, value(arg.field.id)?)));
+        Ok(Self { book, deed, id: value("id"), given: given.collect() })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// Runs one of them.
+pub(super) fn run(input: &EntryCommand, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
+    let book = input.book;
+    let id = input.id.as_deref().map(|told| id_of(book, told)).transpose()?;
+    let mut given = Vec::new();
+    for (field, value) in &input.given {
+        given.push((*field, canonical(book, field, value, desk)?));
+    }
+    let today = desk.today;
+    match (input.deed, id) {
+        (Deed::Add, _) => {
+            let about = about_of(book, &given);
+            desk.act(out, |scheme| {
+                let begun = (book.begin)(scheme, today, about);
+                let fields = (book.fields)().into_iter().zip(begun);
+                let known = fields.filter(|(field, value)| {
+                    !value.is_empty() && !given.iter().any(|(id, _)| *id == field.id)
+                });
+                let mut all = given.clone();
+                all.extend(known.map(|(field, value)| (field.id, value)));
+                Ok((book.save)(scheme, today, None, &all)?.1)
+            })?;
+        }
+        (Deed::Edit, Some(id)) => {
+            desk.act(out, |scheme| Ok((book.save)(scheme, today, Some(id.number), &given)?.1))?;
+        }
+        (Deed::Remove, Some(id)) => desk.act(out, |scheme| (book.remove)(scheme, id.number))?,
+        (Deed::Edit | Deed::Remove, None) => return Err(eyre!("which one? give its id")),
+    }
+    Ok(DONE)
+}
+
+/// The record that the given fields name first: a new entry begins with what is known of it.
+fn about_of(book: &Book, given: &[(&'static str, String)]) -> Option<AnyId> {
+    let named = (book.fields)().into_iter().find(|field| matches!(field.kind, Kind::Record(_)))?;
+    given.iter().find(|(id, _)| *id == named.id)?.1.parse().ok()
+}
+
+fn id_of(book: &Book, told: &str) -> Result<AnyId> {
+    let id = told.parse::<AnyId>().ok().filter(|id| id.letter == book.letter);
+    id.ok_or_else(|| {
+        eyre!(
+            "'{told}' is no {}: write it like {}3; see matchbook list {}",
+            book.noun,
+            book.letter,
+            book.list
+        )
+    })
+}
+
+/// A value as it was typed in canonical text: days as people say them, people and pairs by name.
+fn canonical(book: &Book, id: &str, value: &str, desk: &Desk) -> Result<String> {
+    let fields = (book.fields)();
+    let Some(field) = fields.iter().find(|field| field.id == id) else {
+        return Ok(value.to_owned());
+    };
+    if value.trim().is_empty() {
+        return Ok(String::new());
+    }
+    Ok(match field.kind {
+        Kind::Day => {
+            let ahead = matches!(id, "until" | "next_on" | "target" | "due" | "renewal");
+            let lean = if ahead || book.letter == 'E' { Lean::Future } else { Lean::Past };
+            let option = format!("--{}", id.replace('_', "-"));
+            desk.day(&option, Some(value), lean)?.to_string()
+        }
+        Kind::Record(letters) => match value.parse::<AnyId>() {
+            Ok(id) => id.to_string(),
+            Err(_) if letters.contains('P') => desk.person(value)?.to_string(),
+            Err(_) if letters.contains('M') => desk.pair(value)?.to_string(),
+            Err(_) => value.to_owned(),
+        },
+        Kind::Line
+        | Kind::Long
+        | Kind::Email
+        | Kind::Number(..)
+        | Kind::YesNo
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Topics
+        | Kind::Person
+        | Kind::Money => value.to_owned(),
+    })
+}
