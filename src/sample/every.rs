@@ -3,9 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::domain::Record;
-use crate::domain::codes::{Answer, CloseReason, MeetingStatus};
+use crate::domain::codes::{
+    Answer, CloseReason, ConcernCategory, ConcernStatus, MeetingStatus, Priority,
+};
 use crate::domain::ids::PersonId;
-use crate::domain::records::{Absence, Closure, Line, Offer, Overrides, Pair};
+use crate::domain::records::{
+    Absence, Agreement, Closure, Commitment, Concern, Line, Mentor, Offer, Overrides, Pair, Person,
+    SettingRow,
+};
 use crate::sample::plant::{Planter, Who};
 use crate::sample::plant_pairs::Plan;
 use crate::text::Text;
@@ -18,6 +23,8 @@ pub fn every_rule(day: NaiveDate) -> Vec<Record> {
     every.pairs();
     every.reviews_and_paperwork();
     every.people();
+    every.paperwork();
+    every.care_and_scheme();
     every.plant.records()
 }
 
@@ -135,6 +142,70 @@ impl Every {
         self.mentee(30);
         let returning = self.mentor(2);
         self.absence(returning, 30, -3);
+    }
+
+    fn paperwork(&mut self) {
+        for (key, value) in [("manager-agreement", "yes"), ("contacts", "yes")] {
+            let id = self.plant.id::<SettingRow>();
+            self.plant.put(SettingRow { id, key: key.into(), value: value.into() });
+        }
+        let unsigned = self.plan(40, Some(10));
+        let unsigned = self.plant.pair(unsigned);
+        self.plant.change::<Agreement>(unsigned, |agreement| {
+            agreement.signed = None;
+            agreement.mentee_signed = None;
+        });
+        let untrained = self.plan(15, Some(5));
+        self.plant.change::<Mentor>(untrained.mentor, |mentor| {
+            mentor.trained = Some(false);
+            mentor.trained_on = None;
+        });
+        self.plant.pair(untrained);
+        let not_agreed = self.plan(15, Some(5));
+        let line = Line {
+            id: self.plant.id::<Line>(),
+            person: not_agreed.mentee,
+            manager: None,
+            manager_name: "Head of Studies".into(),
+            since: Some(self.plant.ago(14)),
+            until: None,
+            briefed: None,
+            agreed: None,
+            agreed_on: None,
+        };
+        self.plant.put(line);
+        self.plant.pair(not_agreed);
+        let evaluated = self.mentor(1);
+        let long_ago = self.plant.ago(366);
+        self.plant.change::<Mentor>(evaluated, |mentor| mentor.evaluated_on = Some(long_ago));
+    }
+
+    fn care_and_scheme(&mut self) {
+        let quiet = self.plan(32, Some(5));
+        self.plant.pair(quiet);
+        let concern = Concern {
+            id: self.plant.id::<Concern>(),
+            person: Some(self.mentee(20)),
+            pair: None,
+            day: self.plant.ago(4),
+            category: ConcernCategory::Wellbeing,
+            priority: Priority::Routine,
+            status: ConcernStatus::Open,
+            closed: None,
+        };
+        self.plant.put(concern);
+        let commitment = Commitment {
+            id: self.plant.id::<Commitment>(),
+            who: "Provost".into(),
+            what: "a day a week for the coordinator".into(),
+            made: self.plant.ago(350),
+            renewal: Some(self.plant.ago(-15)),
+            ended: None,
+        };
+        self.plant.put(commitment);
+        let kept = self.mentee(10);
+        let passed = self.plant.ago(1);
+        self.plant.change::<Person>(kept, |person| person.keep_until = Some(passed));
     }
 
     /// A pair that a sheet brought in against a rule.

@@ -97,8 +97,19 @@ impl Agreement {
 
     /// Whether both sides had signed by this day.
     pub fn is_signed(&self, on: NaiveDate) -> bool {
-        let by = |day: Option<NaiveDate>| day.is_some_and(|day| day <= on);
-        self.signed == Some(true) || (by(self.mentor_signed) && by(self.mentee_signed))
+        self.signatures(on) == (true, true)
+    }
+
+    /// Whether the mentor and the mentee had signed by this day.
+    pub fn signatures(&self, on: NaiveDate) -> (bool, bool) {
+        let by =
+            |day: Option<NaiveDate>| self.signed == Some(true) || day.is_some_and(|day| day <= on);
+        (by(self.mentor_signed), by(self.mentee_signed))
+    }
+
+    /// The clauses that are not agreed on, by their labels (R2).
+    pub fn missing(&self) -> Vec<&'static str> {
+        clauses().filter(|field| (field.get)(self).is_empty()).map(|field| field.label).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rules of Today: one table of what needs the coordinator, each rule with its check and its suggested action.
 
+mod care;
 mod forecast;
 mod item;
 mod pairs;
@@ -57,6 +58,12 @@ codes! {
         Review = "review" "hold or plan a review",
         Person = "person" "edit the person",
         Snooze = "snooze" "snooze",
+        Agree = "agree" "record the agreement",
+        Manager = "manager" "record the line manager's agreement",
+        Contact = "contact" "log a support contact",
+        Concern = "concern" "open the concerns",
+        Renew = "renew" "renew the commitment",
+        Keep = "keep" "keep until a later day, or erase",
         Backup = "backup" "make a copy",
         Show = "show" "look at it",
     }
@@ -123,6 +130,13 @@ pub const RULES: &[Rule] = rules! {
         "the agreed end is past and the pair is open";
     "review-due" Reviews Review reviews::due, "review" "due",
         "due today or in the next review-notice-days";
+    "agreement-unsigned" Paperwork Agree paperwork::agreement_unsigned, "agreement" "unsigned",
+        "a signature missing for more than agreement-days after the start";
+    "training-missing" Paperwork Person paperwork::training_missing, "mentor" "untrained",
+        "an open pair of a mentor who is not known to be trained";
+    "manager-agreement-missing" Paperwork Manager paperwork::manager_agreement_missing,
+        "pair" "without the line manager",
+        "an open pair whose mentee's line manager has not agreed, where manager-agreement is yes";
     "closing-open" Paperwork Close paperwork::closing_open, "closing" "unfinished",
         "closed, and closing steps open for more than closing-days";
     "line-conflict" People Close people::line_conflict, "pair" "in a line of management",
@@ -136,6 +150,17 @@ pub const RULES: &[Rule] = rules! {
          red after more than waiting-red-days";
     "mentor-returning" People Person people::mentor_returning, "mentor" "returning",
         "hidden until a day past or in the next returning-days";
+    "evaluation-due" People Person people::evaluation_due, "evaluation" "due",
+        "a mentor's last evaluation, or joining, more than evaluation-days ago";
+    "contact-due" Care Contact care::contact_due, "support contact" "due",
+        "no contact, review or letter with a pair: first contact-first-days after the start, \
+         then contact-second-days after it, then every contact-every-days; where contacts is yes";
+    "concern-open" Care Concern care::concern_open, "concern" "open",
+        "a concern is open; red when it is immediate";
+    "commitment-due" Scheme Renew scheme::commitment_due, "commitment" "due",
+        "a renewal past or in the next commitment-notice-days";
+    "keep-until-passed" Scheme Keep scheme::keep_until_passed, "person" "kept too long",
+        "the day until which a person's data may be kept is past";
     "backup-old" Scheme Backup scheme::backup_old, "copy" "due",
         "no copy outside the data folder for more than backup-days";
 };
@@ -190,6 +215,12 @@ impl Finding {
             leaves: leaves.to_owned(),
             suggest: None,
         }
+    }
+
+    /// A finding about the scheme as a whole.
+    fn of_scheme(severity: Severity, why: String, leaves: &str) -> Self {
+        let nothing = AnyId { letter: '-', number: 0 };
+        Self { subject: None, ..Self::new(nothing, severity, why, leaves) }
     }
 
     /// The day on which its clock started and the days counted since.

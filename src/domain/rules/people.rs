@@ -137,6 +137,44 @@ pub(super) fn mentor_returning(look: &Look) -> Vec<Finding> {
     returning.collect()
 }
 
+/// A mentor's last evaluation, or joining, is more than a year ago (P2, IDS).
+pub(super) fn evaluation_due(look: &Look) -> Vec<Finding> {
+    let limit = look.number(Key::EvaluationDays);
+    let due = look.scheme.all::<Mentor>().filter_map(|mentor| {
+        let status = look.scheme.state_on(Subject::Person, mentor.id.0, look.on);
+        if !matches!(status, Some(Status::Approved | Status::Active | Status::Paused)) {
+            return None;
+        }
+        let evaluated = mentor.evaluated_on.filter(|day| *day <= look.on);
+        let joined = || {
+            let joined = look
+                .scheme
+                .get::<crate::domain::records::Person>(mentor.id)
+                .and_then(|person| person.joined);
+            let phases = look.scheme.phases(Subject::Person, mentor.id.0);
+            joined.or_else(|| phases.map(|phase| phase.since).min())
+        };
+        let since = evaluated.or_else(joined)?;
+        let days = look.days_since(since);
+        if days <= limit {
+            return None;
+        }
+        let what = if evaluated.is_some() { "was last evaluated" } else { "joined" };
+        let why = format!(
+            "{} {what} on {}, {} ago; the limit is {limit}",
+            look.scheme.name(mentor.id),
+            look.day(since),
+            count(days)
+        );
+        let finding = Finding::new(mentor.id, Severity::Info, why, "the day of the evaluation")
+            .clock(since, days)
+            .limit(limit)
+            .people(vec![look.someone(mentor.id, "mentor")]);
+        Some(finding)
+    });
+    due.collect()
+}
+
 /// Open pairs by one of their people.
 fn by_person<'a>(
     look: &Look<'a>,
