@@ -5,13 +5,15 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use matchbook::domain::codes::{
-    Answer, Channel, CloseReason, Code, Ending, Frequency, GoalsMet, MeetingStatus, Origin,
-    PairKind, ReminderKind, RequestKind, ReviewKind, Several, Status, Subject,
+    Answer, Channel, CloseReason, Code, ConcernCategory, ConcernStatus, Ending, Frequency,
+    GoalsMet, MeetingStatus, Origin, PairKind, Priority, ReminderKind, RequestKind, ReviewKind,
+    Several, Status, Subject,
 };
+use matchbook::domain::entry::Entry;
 use matchbook::domain::ids::{PairId, PersonId, RequestId};
 use matchbook::domain::records::{
-    Absence, Agreement, Closure, Line, Meeting, Mentee, Mentor, Offer, Overrides, Pair, Person,
-    Phase, Reminder, Request, Review, SettingRow, Snooze,
+    Absence, Agreement, Closure, Commitment, Concern, Contact, Line, Meeting, Mentee, Mentor,
+    Offer, Overrides, Pair, Person, Phase, Reminder, Request, Review, SettingRow, Snooze,
 };
 use matchbook::domain::rules::{
     Item, Outside, RULES, forecast, in_words, next_day, today, today_all,
@@ -47,11 +49,43 @@ struct Scenario {
     absences: Vec<Away>,
     lines: Vec<Managed>,
     snoozes: Vec<Snoozed>,
+    trained: BTreeMap<String, NaiveDate>,
+    joined: BTreeMap<String, NaiveDate>,
+    evaluated: BTreeMap<String, NaiveDate>,
+    keep_until: BTreeMap<String, NaiveDate>,
+    contacts: Vec<Touched>,
+    concerns: Vec<Raised>,
+    commitments: Vec<Promised>,
     settings: BTreeMap<String, String>,
     copied: Option<NaiveDate>,
     created: Option<NaiveDate>,
     /// Day to the items shown then: "subject rule+also severity days/limit > suggestion".
     today: BTreeMap<NaiveDate, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Touched {
+    pair: Option<i64>,
+    person: Option<String>,
+    on: NaiveDate,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raised {
+    person: String,
+    on: NaiveDate,
+    priority: Priority,
+    closed: Option<NaiveDate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Promised {
+    made: NaiveDate,
+    renewal: Option<NaiveDate>,
+    ended: Option<NaiveDate>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +127,8 @@ struct Paired {
     every: Option<Frequency>,
     kind: Option<PairKind>,
     end: Option<NaiveDate>,
+    /// Days on which mentor and mentee signed, empty for not; without it both did.
+    signed: Option<(String, String)>,
     #[serde(default)]
     overrides: BTreeMap<String, String>,
 }
@@ -149,6 +185,7 @@ struct Managed {
     by: String,
     since: Option<NaiveDate>,
     until: Option<NaiveDate>,
+    agreed: Option<NaiveDate>,
 }
 
 #[derive(Deserialize)]
@@ -170,7 +207,11 @@ impl Scenario {
             .chain(&self.mentees)
             .map(|name| {
                 let id = builder.new_id::<Person>();
-                builder.put(Person::named(id, name.as_str()));
+                builder.put(Person {
+                    joined: self.joined.get(name).copied(),
+                    keep_until: self.keep_until.get(name).copied(),
+                    ..Person::named(id, name.as_str())
+                });
                 let phased = |phase: &Phased| phase.person.as_deref() == Some(name);
                 if !self.phases.iter().any(phased) {
                     phase(&mut builder, Subject::Person, id.0, day("2025-12-01"), Status::Active);
@@ -182,7 +223,9 @@ impl Scenario {
             let capacity = self.capacity.get(name).copied().unwrap_or(2);
             let mentor = Mentor::with_capacity(people[name.as_str()], capacity);
             let trained = Some(!self.untrained.contains(name));
-            builder.put(Mentor { trained, ..mentor });
+            let trained_on = self.trained.get(name).copied();
+            let evaluated_on = self.evaluated.get(name).copied();
+            builder.put(Mentor { trained, trained_on, evaluated_on, ..mentor });
         }
         for name in &self.mentees {
             builder.put(Mentee::new(people[name.as_str()]));
@@ -261,9 +304,16 @@ impl Scenario {
             if !self.phases.iter().any(begins) {
                 phase(builder, Subject::Pair, id.0, paired.start, Status::Active);
             }
-            if let Some(every) = paired.every {
-                builder.put(Agreement { frequency: Some(every), ..Agreement::blank(id) });
-            }
+            let signed = |side: fn(&(String, String)) -> &String| {
+                paired.signed.as_ref().and_then(|days| side(days).parse().ok())
+            };
+            builder.put(Agreement {
+                frequency: paired.every,
+                signed: paired.signed.is_none().then_some(true),
+                mentor_signed: signed(|days| &days.0),
+                mentee_signed: signed(|days| &days.1),
+                ..Agreement::blank(id)
+            });
         }
         for met in &self.meetings {
             for on in &met.on {
@@ -330,9 +380,33 @@ impl Scenario {
                 since: row.since,
                 until: row.until,
                 briefed: None,
-                agreed: None,
-                agreed_on: None,
+                agreed: row.agreed.map(|_| true),
+                agreed_on: row.agreed,
             });
+        }
+        for row in &self.contacts {
+            let blank = Contact::blank(builder.new_id::<Contact>());
+            let person = row.person.as_deref().map(|name| people[name]);
+            builder.put(Contact { person, pair: row.pair.map(PairId), day: row.on, ..blank });
+        }
+        for row in &self.concerns {
+            let id = builder.new_id::<Concern>();
+            builder.put(Concern {
+                id,
+                person: Some(people[row.person.as_str()]),
+                pair: None,
+                day: row.on,
+                category: ConcernCategory::Wellbeing,
+                priority: row.priority,
+                status: ConcernStatus::Open,
+                closed: row.closed,
+            });
+        }
+        for row in &self.commitments {
+            let blank = Commitment::blank(builder.new_id::<Commitment>());
+            let Promised { made, renewal, ended } = *row;
+            let who = Text::from("the Provost");
+            builder.put(Commitment { who, made, renewal, ended, ..blank });
         }
         for row in &self.snoozes {
             let id = builder.new_id::<Snooze>();
@@ -400,7 +474,8 @@ fn scenarios(section: &str) -> Vec<Scenario> {
 
 #[rstest::rstest]
 fn each_rule_is_raised_from_its_day_on_and_not_before(
-    #[values("requests", "pairs", "reviews", "paperwork", "people", "scheme")] section: &str,
+    #[values("requests", "pairs", "reviews", "paperwork", "people", "care", "scheme")]
+    section: &str,
 ) {
     for scenario in scenarios(section) {
         let scheme = scenario.scheme();
@@ -426,12 +501,13 @@ fn named<'a>(rule: &str, lines: &'a [String]) -> BTreeMap<&'a str, Option<&'a st
     mine.map(|parts| (parts[0], parts[1].starts_with(rule).then_some(parts[2]))).collect()
 }
 
-/// Rules whose end no scenario can show: a copy, and the result of a meeting, are not dated here.
-const ENDLESS: &[&str] = &["meeting-unlogged", "backup-old"];
+/// Rules whose end no scenario can show: a copy, the result of a meeting and a later day for
+/// keeping are not dated here.
+const ENDLESS: &[&str] = &["meeting-unlogged", "backup-old", "keep-until-passed"];
 
 #[test]
 fn every_rule_has_its_boundary_days_one_beside_the_other() {
-    let sections = ["requests", "pairs", "reviews", "paperwork", "people", "scheme"];
+    let sections = ["requests", "pairs", "reviews", "paperwork", "people", "care", "scheme"];
     let scenarios: Vec<Scenario> = sections.into_iter().flat_map(scenarios).collect();
     for rule in RULES {
         let (mut begins, mut ends, mut reddens) = (false, false, false);
