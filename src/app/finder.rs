@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::keys::GLOBAL_KEYS;
+use super::keys::{ALSO_CALLED, GLOBAL_KEYS};
 use super::model::Model;
 use crate::screens::{self, TABS};
 use crate::text::{fold, width};
@@ -35,6 +35,17 @@ pub(super) struct Finder {
     said: Option<String>,
 }
 
+/// What is said where no command fits.
+const NOTHING: &str = "Nothing is called so here. matchbook --help lists the command line.";
+/// What the signs before rows mean.
+const SIGNS: &str = "Signs: ! late  ~ stale  * due  + new  # marked  > selected";
+
+/// All by which a command is found, its name first.
+fn sought(id: &str, words: &str) -> String {
+    let also = ALSO_CALLED.iter().find(|(known, _)| *known == id);
+    fold(&format!("{id} {words} {}", also.map_or("", |(_, words)| words)))
+}
+
 /// What a key did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
@@ -61,14 +72,14 @@ impl Finder {
     fn new(model: &Model, title: String, by_name: bool) -> Self {
         let ctx = model.ctx();
         let mut all = model.top().map(|screen| screen.hints(&ctx)).unwrap_or_default();
-        all.extend(hints(GLOBAL_KEYS, |_| None));
+        all.extend(hints(GLOBAL_KEYS, |cmd| model.against(cmd)));
         let mut lines: Vec<Line> = all
             .into_iter()
             .map(|hint| Line {
                 id: hint.id,
                 keys: hint.key_names(),
                 help: hint.help,
-                sought: fold(&format!("{} {} {}", hint.id, hint.label, hint.help)),
+                sought: sought(hint.id, &format!("{} {}", hint.label, hint.help)),
                 refused: hint.refused,
             })
             .collect();
@@ -77,14 +88,14 @@ impl Finder {
             keys: tab.key.to_string(),
             help: tab.help,
             refused: None,
-            sought: fold(&format!("{} {}", tab.name, tab.help)),
+            sought: sought(tab.name, tab.help),
         }));
         lines.extend(screens::places().map(|place| Line {
             id: place.name,
             keys: String::new(),
             help: place.help,
             refused: None,
-            sought: fold(&format!("{} {}", place.name, place.help)),
+            sought: sought(place.name, place.help),
         }));
         let shown = (0..lines.len()).collect();
         let query = LineInput::default();
@@ -172,8 +183,13 @@ impl Finder {
         let (text, at) = self.query.seen(room);
         paint::put(buf, inner, 1, 0, sign, theme.style(Role::Heading));
         paint::put(buf, inner, 2, 0, &text, plain);
-        let said = self.said.as_deref().unwrap_or_default();
-        paint::put_cut(buf, inner, (1, 1), u16::MAX, said, theme.style(Role::Error));
+        let (role, said) = match &self.said {
+            Some(why) => (Role::Error, why.as_str()),
+            None if self.shown.is_empty() => (Role::Muted, NOTHING),
+            None if !self.by_name => (Role::Muted, SIGNS),
+            None => (Role::Muted, ""),
+        };
+        paint::put_cut(buf, inner, (1, 1), u16::MAX, said, theme.style(role));
         let height = usize::from(inner.height.saturating_sub(2));
         let seen = window(self.cursor, self.shown.len(), height);
         for (y, place) in (2..inner.height).zip(seen) {

@@ -23,9 +23,35 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     frame.set_cursor_position(at.unwrap_or(Position::new(area.x, area.y)));
 }
 
-/// The place of the screens: all but tab line, rule, message line and hints.
-pub fn body(area: Rect) -> Rect {
-    Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(4), ..area }
+/// The place of the screens: all but tab line, rule, message and hints.
+pub fn body(model: &Model, area: Rect) -> Rect {
+    let lines = u16::try_from(message(model, area).len()).unwrap_or(1).max(1);
+    Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(3 + lines), ..area }
+}
+
+/// Most lines of a message.
+const MESSAGE: usize = 3;
+
+/// The message in as many lines as it needs; how to go on from it only where that takes none.
+fn message(model: &Model, area: Rect) -> Vec<String> {
+    let Some(notice) = model.notice() else { return Vec::new() };
+    let (sign, tail) = match notice.tone {
+        Tone::Said => ("", ""),
+        Tone::Saved => ("", "   u undo"),
+        Tone::Failed => ("! ", "   Esc"),
+    };
+    let room = usize::from(area.width).saturating_sub(2);
+    let mut lines = width::wrap(&format!("{sign}{}", notice.words), room);
+    if lines.len() > MESSAGE {
+        let rest = lines.split_off(MESSAGE - 1).join(" ");
+        lines.push(width::cut(&rest, room));
+    }
+    if let Some(last) = lines.last_mut()
+        && width::cells(last) + width::cells(tail) <= room
+    {
+        last.push_str(tail);
+    }
+    lines
 }
 
 /// Draws everything into a buffer; returns where the cursor stands.
@@ -38,21 +64,17 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
         return Some(draw_notice(model, area, buf));
     }
     draw_tabs(model, area, buf);
-    let place = body(area);
+    let place = body(model, area);
     let ctx = Ctx { area: place, ..model.ctx() };
     let mut at = draw_screens(model, &ctx, buf);
-    paint::rule(buf, area, area.height - 3, model.theme);
-    if let Some(notice) = model.notice() {
-        let (role, tail) = match notice.tone {
-            Tone::Said => (Role::Plain, ""),
-            Tone::Saved => (Role::Ok, "   u undo"),
-            Tone::Failed => (Role::Error, "   Esc"),
-        };
-        let room = usize::from(area.width).saturating_sub(tail.len() + 2);
-        let words = width::cut(&notice.words, room);
-        let sign = if notice.tone == Tone::Failed { "! " } else { "" };
-        let words = format!("{sign}{words}{tail}");
-        paint::put_cut(buf, area, (1, area.height - 2), u16::MAX, &words, model.theme.style(role));
+    paint::rule(buf, area, place.bottom() - area.y, model.theme);
+    let role = match model.notice().map(|notice| notice.tone) {
+        Some(Tone::Saved) => Role::Ok,
+        Some(Tone::Failed) => Role::Error,
+        Some(Tone::Said) | None => Role::Plain,
+    };
+    for (y, words) in (place.bottom() + 1 - area.y..area.height).zip(message(model, area)) {
+        paint::put(buf, area, 1, y, &words, model.theme.style(role));
     }
     draw_hints(model, &ctx, area, buf);
     match &model.overlay {

@@ -27,6 +27,16 @@ pub enum Global {
     Repeat,
     /// Look at the file again.
     Reload,
+    /// A copy of the scheme's file.
+    Backup,
+    /// Clicks and the wheel, or none.
+    Mouse,
+    /// A new request.
+    AddRequest,
+    /// A new person.
+    AddPerson,
+    /// A new pair.
+    StartPair,
     /// Deliberately nothing.
     Nothing,
 }
@@ -61,7 +71,7 @@ pub const GLOBAL_KEYS: &[Bind<Global>] = &[
     bind("undo", &[Key::Char('u')], Global::Undo, "", "Take back your last change"),
     bind("redo", &[Key::Char('U')], Global::Redo, "", "Do again what was taken back"),
     bind(
-        "log",
+        "messages",
         &[Key::Char('L')],
         Global::Log,
         "",
@@ -72,6 +82,17 @@ pub const GLOBAL_KEYS: &[Bind<Global>] = &[
     bind("next-screen", &[Key::Right], Global::Next, "", "The screen at the right"),
     bind("repeat", &[Key::Char('.')], Global::Repeat, "", "The last action once more, here"),
     bind("reload", &[Key::Char('R')], Global::Reload, "", "Look at the file again"),
+    bind("add-request", &[], Global::AddRequest, "", "Record a new request of a mentee"),
+    bind("add-person", &[], Global::AddPerson, "", "Add a person"),
+    bind("start-pair", &[], Global::StartPair, "", "Match a mentee and a mentor: a pair starts"),
+    bind("backup", &[], Global::Backup, "", "Make a checked copy of the scheme's file now"),
+    bind(
+        "mouse",
+        &[],
+        Global::Mouse,
+        "",
+        "Clicks and the wheel on, or off so that the terminal marks text",
+    ),
     bind(
         "nothing",
         &[Key::Char('d'), Key::Char('x'), Key::Char('D'), Key::Delete],
@@ -79,6 +100,47 @@ pub const GLOBAL_KEYS: &[Bind<Global>] = &[
         "",
         "Nothing is deleted here; to end a pair press c",
     ),
+];
+
+/// Other words by which people look for a command: its name, then the words.
+pub(super) const ALSO_CALLED: &[(&str, &str)] = &[
+    (
+        "respond",
+        "answer reply accepted declined needs more time withdrawn courtesy remind reminder chase nudge",
+    ),
+    ("reassign", "another mentor change mentor move swap re-offer unpair"),
+    ("snooze", "later postpone put off wake hide"),
+    ("match", "pair up offer ask assign mentor suggest"),
+    ("log", "meeting met held cancelled no-show"),
+    ("close", "end finish unpair closing steps"),
+    ("review", "check-in mid-term end of term schedule plan hold"),
+    ("state", "pause resume on hold hidden unhide away absence"),
+    ("edit", "change correct rename person profile e-mail"),
+    ("copy", "clipboard addresses e-mail yank"),
+    ("history", "what was done changes audit"),
+    ("new", "add create insert"),
+    ("filter", "search find look for"),
+    ("sort", "order arrange"),
+    ("mark", "select tick several batch"),
+    ("help", "keys shortcuts manual signs"),
+    ("commands", "palette"),
+    ("quit", "exit leave close program end"),
+    ("undo", "revert back mistake oops"),
+    ("redo", "again"),
+    ("messages", "log journal undo list notices"),
+    ("reload", "refresh read again"),
+    ("in-touch", "contact support ready ear care check in phone"),
+    ("write", "goal milestone story substitute contact note add"),
+    ("remove", "delete erase take out"),
+    ("add-request", "new ask enquiry"),
+    ("add-person", "new mentor mentee sign-up register member"),
+    ("start-pair", "new match add pair self-found"),
+    ("backup", "save copy export safe file"),
+    ("mouse", "click wheel scroll select text copy"),
+    ("Today", "home start dashboard overdue due"),
+    ("Pairs", "relationships matches stale"),
+    ("People", "mentors mentees members"),
+    ("Reviews", "check-ins calendar"),
 ];
 
 #[cfg(test)]
@@ -108,6 +170,33 @@ mod tests {
     fn no_tab_key_is_a_global_key() {
         for tab in TABS {
             assert!(find(GLOBAL_KEYS, tab.key).is_none(), "{}", tab.name);
+        }
+    }
+
+    /// Names of commands of lists and of everywhere, of the tabs and the places behind them.
+    fn names() -> Vec<&'static str> {
+        let acts = crate::screens::acts::ROW_KEYS.iter().map(|bind| bind.id);
+        let lists = crate::screens::list::LIST_KEYS.iter().map(|bind| bind.id);
+        let global = GLOBAL_KEYS.iter().map(|bind| bind.id);
+        let places: Vec<_> = crate::screens::places().map(|place| place.name).collect();
+        let tabs = TABS.iter().map(|tab| tab.name);
+        acts.chain(lists).chain(global).chain(tabs).chain(places).collect()
+    }
+
+    #[test]
+    fn no_two_commands_of_a_list_have_one_name() {
+        let mut names = names();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn nothing_has_other_words_but_what_there_is() {
+        let names = names();
+        for (id, words) in ALSO_CALLED {
+            assert!(names.contains(id) && !words.is_empty(), "{id}");
         }
     }
 }

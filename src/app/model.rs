@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::frame;
+use super::keys::Global;
 use super::overlay::Overlay;
 use crate::screens::{self, AnyScreen, Ctx, Route, Spot, TABS, Then, World};
 use crate::ui::form::Draft;
@@ -157,7 +158,7 @@ impl Model {
 
     /// The place of the screens.
     pub(super) fn area(&self) -> Rect {
-        frame::body(Rect::new(0, 0, self.size.0, self.size.1))
+        frame::body(self, Rect::new(0, 0, self.size.0, self.size.1))
     }
 
     pub(super) fn ctx(&self) -> Ctx<'_> {
@@ -175,16 +176,30 @@ impl Model {
 
     /// The screen that keys go to, and what it sees.
     pub(super) fn top_mut(&mut self) -> Option<(&mut dyn AnyScreen, Ctx<'_>)> {
-        let ctx = Ctx {
-            world: &self.world,
-            area: frame::body(Rect::new(0, 0, self.size.0, self.size.1)),
-            theme: self.theme,
-        };
+        let ctx = Ctx { world: &self.world, area: self.area(), theme: self.theme };
         let screen = match self.stack.last_mut() {
             Some(screen) => screen,
             None => self.tabs.get_mut(self.tab)?.as_mut()?,
         };
         Some((screen.as_mut(), ctx))
+    }
+
+    /// Why a command of everywhere cannot be used now.
+    pub(super) fn against(&self, cmd: Global) -> Option<String> {
+        let writes = matches!(
+            cmd,
+            Global::Undo
+                | Global::Redo
+                | Global::Backup
+                | Global::AddRequest
+                | Global::AddPerson
+                | Global::StartPair
+        );
+        if cmd == Global::Backup && self.world.practice {
+            return Some("this copy is thrown away".to_owned());
+        }
+        let read_only = self.world.read_only.as_ref().filter(|_| writes);
+        read_only.map(|why| format!("read-only: {why}"))
     }
 
     /// Says something on the message line.

@@ -18,10 +18,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => model.key(key),
         Msg::Paste(text) => model.paste(&text),
         Msg::Click(column, row) => model.click(Position::new(column, row)),
-        Msg::Wheel(notches) => {
-            let key = if notches > 0 { Key::Down } else { Key::Up };
-            (0..notches.unsigned_abs().min(50)).flat_map(|_| model.key(key)).collect()
-        }
+        Msg::Wheel(notches) => model.wheel(notches),
         Msg::Resize(width, height) => {
             model.size = (width, height);
             Vec::new()
@@ -122,6 +119,11 @@ impl Model {
                 }
                 return keys.into_iter().flat_map(|key| self.key(key)).collect();
             }
+            Global::Backup => return self.effect(Effect::Backup),
+            Global::Mouse => return self.effect(Effect::Mouse),
+            Global::AddRequest => return self.go(Route::AddRequest(None)),
+            Global::AddPerson => return self.go(Route::AddPerson),
+            Global::StartPair => return self.go(Route::MatchAnyone),
             Global::Nothing => {
                 self.say("Nothing is deleted here. To end a pair press c.", Tone::Said);
             }
@@ -216,7 +218,11 @@ impl Model {
     fn effect(&mut self, effect: Effect) -> Vec<Effect> {
         let writes = matches!(
             effect,
-            Effect::Commit { .. } | Effect::Undo | Effect::Redo | Effect::UndoEntry(_)
+            Effect::Commit { .. }
+                | Effect::Undo
+                | Effect::Redo
+                | Effect::UndoEntry(_)
+                | Effect::Backup
         );
         match (&effect, &self.world.read_only) {
             (_, Some(why)) if writes => {
@@ -297,6 +303,17 @@ impl Model {
             Some(bind) => self.global(bind.cmd),
             None => Vec::new(),
         }
+    }
+
+    /// Turns the wheel: the row under the cursor moves, or what lies over everything scrolls. In
+    /// forms the arrows change days, so there the wheel does nothing.
+    fn wheel(&mut self, notches: i16) -> Vec<Effect> {
+        let is_typing = self.top().is_some_and(AnyScreen::is_typing);
+        if is_typing && self.overlay.is_none() {
+            return Vec::new();
+        }
+        let key = if notches > 0 { Key::Down } else { Key::Up };
+        (0..notches.unsigned_abs().min(50)).flat_map(|_| self.key(key)).collect()
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {

@@ -29,7 +29,7 @@ pub(super) fn practice(store: Store, clock: System, out: &mut Out<'_>) -> Result
 
 /// Runs it and prints the receipt, unless nobody is there to read it any more.
 fn show(store: Store, clock: System, practice: bool, out: &mut Out<'_>) -> Result<u8> {
-    let looks = Looks { ascii: out.ascii, mouse: false, practice };
+    let looks = Looks { ascii: out.ascii, practice };
     let (ended, receipt) = runtime::run_dashboard(store, Box::new(clock), looks)?;
     if ended != Ended::HungUp {
         receipt.iter().try_for_each(|line| out.line(line))?;

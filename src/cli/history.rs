@@ -9,6 +9,7 @@ use super::desk::{Desk, capital};
 use super::output::{Format, Out};
 use crate::domain::Table;
 use crate::domain::ids::AnyId;
+use crate::screens::named_in;
 use crate::store::{Act, Head};
 use crate::text::width::pad;
 use crate::text::{days, inert};
@@ -101,7 +102,7 @@ fn text(heads: &[Head], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The entries that touched a record, newest first.
+/// The entries that touched a record or name it, newest first.
 pub(super) fn heads_of(desk: &Desk, id: AnyId) -> Result<Vec<Head>> {
     let tables: &[Table] = match id.letter {
         'P' => &[Table::Person, Table::Mentor, Table::Mentee],
@@ -111,7 +112,10 @@ pub(super) fn heads_of(desk: &Desk, id: AnyId) -> Result<Vec<Head>> {
         'V' => &[Table::Review],
         _ => &[],
     };
-    let mut heads = Vec::new();
+    // what belongs to it in other tables (a reminder, a meeting) names it in its words
+    let all = desk.store.heads(usize::MAX)?;
+    let mut heads: Vec<Head> =
+        all.into_iter().filter(|head| named_in(&head.words).contains(&id)).collect();
     for table in tables {
         heads.extend(desk.store.heads_of(*table, id.number)?);
     }

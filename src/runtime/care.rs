@@ -1,13 +1,54 @@
 //! What is done for the file in the background once the screen stands: a look whether it is whole, and the day's own copy.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
 use super::jobs::Stop;
-use crate::store::{Access, Store, newest_backup};
+use crate::store::{Access, Store, StoreError, newest_backup};
 
 /// A job for the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Chore {
+    /// The look after the file at the start.
+    Care(Care),
+    /// A copy that somebody asked for: of this file, at this instant.
+    Copy(PathBuf, DateTime<Utc>),
+}
+
+/// What the user must know of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// Nothing.
+    Nothing,
+    /// It was done.
+    Done(String),
+    /// Something is wrong.
+    Fault(String),
+}
+
+/// Does a job.
+pub(super) fn do_chore(chore: &Chore, stop: &Stop) -> Heard {
+    match chore {
+        Chore::Care(care) => take_care(care, stop).map_or(Heard::Nothing, Heard::Fault),
+        Chore::Copy(file, now) => match make_copy(file, *now) {
+            Ok(words) => Heard::Done(words),
+            Err(error) => Heard::Fault(format!("No copy was made: {error}")),
+        },
+    }
+}
+
+/// Makes a checked copy among Matchbook's own, and says where it is.
+fn make_copy(file: &Path, now: DateTime<Utc>) -> Result<String, StoreError> {
+    let made = Store::open(file, Access::Look)?.backup_own(now)?;
+    let kilobytes = made.bytes.div_ceil(1024);
+    Ok(format!(
+        "Copied and checked: {} ({kilobytes} KB). For a copy elsewhere: matchbook backup FILE.",
+        made.file.display()
+    ))
+}
+
+/// The look after a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Care {
     /// The scheme's file; the job opens it for itself.
@@ -24,7 +65,7 @@ pub(super) struct Care {
 ///
 /// The copy is that of reliability decision 6: at the start of a day, if anything was changed
 /// since the last one.
-pub(super) fn take_care(care: &Care, _stop: &Stop) -> Option<String> {
+fn take_care(care: &Care, _stop: &Stop) -> Option<String> {
     let store = match Store::open(&care.file, Access::Look) {
         Ok(store) => store,
         Err(error) => return Some(error.to_string()),
@@ -76,6 +117,19 @@ mod tests {
         job.now += TimeDelta::days(2);
         assert_eq!(care(&job), None);
         assert_eq!(newest_backup(&job.file).unwrap().0, first, "nothing was changed since");
+    }
+
+    #[test]
+    fn a_copy_that_is_asked_for_is_made_at_once_and_its_place_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let job = case(&folder);
+        let heard = do_chore(&Chore::Copy(job.file.clone(), job.now), &Stop::default());
+        let (copy, _) = newest_backup(&job.file).unwrap();
+        let Heard::Done(words) = heard else { panic!("{heard:?}") };
+        assert!(words.contains(&copy.display().to_string()), "{words}");
+        let gone = folder.path().join("gone.db");
+        let heard = do_chore(&Chore::Copy(gone, job.now), &Stop::default());
+        assert!(matches!(heard, Heard::Fault(_)), "{heard:?}");
     }
 
     #[test]

@@ -7,18 +7,19 @@ use color_eyre::Result;
 use color_eyre::eyre::WrapErr;
 use ratatui::Frame;
 
-use super::care::{Care, take_care};
+use super::care::{Care, Chore, Heard, do_chore};
 use super::clock::Clock;
 use super::effects::{news, perform, renewed};
 use super::event_loop::{Ended, Event, Options, Program, run_program};
-use super::jobs::Worker;
+use super::jobs::{Stop, Worker};
 use super::places::Places;
+use super::preferences::Preferences;
 use super::session::Session;
 use super::terminal;
 use super::wait::{Input, Waker};
 use super::watch::FileWatch;
 use crate::app::{self, Model, Msg};
-use crate::screens::Spot;
+use crate::screens::{Effect, Spot};
 use crate::store::Store;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -35,8 +36,6 @@ const AGAIN_LAST: Duration = Duration::from_secs(1);
 pub struct Looks {
     /// Lines of `- | +` and no sign beyond ASCII.
     pub ascii: bool,
-    /// Clicks and the wheel are taken.
-    pub mouse: bool,
     /// The scheme is a throw-away copy, marked PRACTICE.
     pub practice: bool,
 }
@@ -49,9 +48,12 @@ pub fn run_dashboard(
     looks: Looks,
 ) -> Result<(Ended, Vec<String>)> {
     let places = if looks.practice { Places::nowhere() } else { Places::of_user() };
+    let preferences = Preferences::of_user();
     let mut receipt = Vec::new();
-    let ended = run_program(Options { mouse: looks.mouse }, &mut receipt, |start| {
+    let ended = run_program(Options { mouse: preferences.mouse() }, &mut receipt, |start| {
         let mut dashboard = Dashboard::new(store, clock, places, looks, start.size)?;
+        dashboard.mouse = preferences.mouse();
+        dashboard.preferences = preferences;
         dashboard.watch(start.waker)?;
         Ok(dashboard)
     })?;
@@ -63,8 +65,11 @@ pub fn run_dashboard(
 pub struct Dashboard {
     model: Model,
     session: Session,
+    preferences: Preferences,
+    /// Whether clicks and the wheel are taken.
+    mouse: bool,
     watch: Option<FileWatch>,
-    worker: Option<Worker<Care, Option<String>>>,
+    worker: Option<Worker<Chore, Heard>>,
     /// Until when what was typed must be stored.
     keep_at: Option<Instant>,
     /// When to look again for what somebody was in the middle of writing. The journal vanishes, and
@@ -92,8 +97,16 @@ impl Dashboard {
             model.go_to(&place.screen, &spot);
         }
         let notices = session.notices();
-        let mut dashboard =
-            Self { model, session, watch: None, worker: None, keep_at: None, again: None };
+        let mut dashboard = Self {
+            model,
+            session,
+            preferences: Preferences::nowhere(),
+            mouse: true,
+            watch: None,
+            worker: None,
+            keep_at: None,
+            again: None,
+        };
         for notice in notices {
             dashboard.tell(Msg::Said(notice));
         }
@@ -104,14 +117,14 @@ impl Dashboard {
     fn watch(&mut self, waker: Waker) -> Result<()> {
         let file = self.session.file();
         self.watch = Some(FileWatch::start(&file, waker.clone()));
-        let mut worker = Worker::start(take_care, waker).wrap_err("starting the worker")?;
+        let mut worker = Worker::start(do_chore, waker).wrap_err("starting the worker")?;
         let world = self.model.world();
-        worker.give(Care {
+        worker.give(Chore::Care(Care {
             file,
             now: self.session.clock().now(),
             changed: world.heads.first().map(|head| head.at),
             copy: world.read_only.is_none() && !world.practice,
-        });
+        }));
         self.worker = Some(worker);
         Ok(())
     }
@@ -120,10 +133,43 @@ impl Dashboard {
     fn tell(&mut self, msg: Msg) {
         let mut effects = VecDeque::from(app::update(&mut self.model, msg));
         while let Some(effect) = effects.pop_front() {
-            for msg in perform(&mut self.session, effect) {
+            let msgs = if effect == Effect::Backup {
+                self.back_up()
+            } else if effect == Effect::Mouse {
+                vec![self.turn_mouse()]
+            } else {
+                perform(&mut self.session, effect)
+            };
+            for msg in msgs {
                 effects.extend(app::update(&mut self.model, msg));
             }
         }
+    }
+
+    /// Has the worker make a copy; where there is none, makes it here.
+    fn back_up(&mut self) -> Vec<Msg> {
+        let chore = Chore::Copy(self.session.file(), self.session.clock().now());
+        match &mut self.worker {
+            Some(worker) => {
+                worker.give(chore);
+                vec![Msg::Said("A copy is being made ...".to_owned())]
+            }
+            None => heard(do_chore(&chore, &Stop::default())).into_iter().collect(),
+        }
+    }
+
+    /// Takes clicks and the wheel, or leaves them to the terminal; kept for the next time.
+    fn turn_mouse(&mut self) -> Msg {
+        let on = !self.mouse;
+        self.mouse = on;
+        self.preferences.keep_mouse(on);
+        terminal::take_mouse(on);
+        Msg::Said(if on {
+            "The mouse is on: a click selects, the wheel moves. Shift and dragging mark text."
+                .to_owned()
+        } else {
+            "The mouse is off: the terminal marks text by itself. : mouse turns it on.".to_owned()
+        })
     }
 
     /// Presses a key, with all that follows from it.
@@ -155,16 +201,18 @@ impl Dashboard {
     /// Says what the worker has to say; true when it said anything.
     fn hear_worker(&mut self) -> bool {
         let answers = self.worker.as_mut().map(Worker::answers).unwrap_or_default();
-        let words: Vec<String> = answers
+        let msgs: Vec<Msg> = answers
             .into_iter()
             .filter_map(|answer| match answer.outcome {
-                Ok(found) => found,
-                Err(place) => Some(format!("looking after the file stopped at {place}")),
+                Ok(told) => heard(told),
+                Err(place) => {
+                    Some(Msg::Failed(format!("looking after the file stopped at {place}")))
+                }
             })
             .collect();
-        let any = !words.is_empty();
-        for words in words {
-            self.tell(Msg::Failed(words));
+        let any = !msgs.is_empty();
+        for msg in msgs {
+            self.tell(msg);
         }
         any
     }
@@ -192,6 +240,15 @@ impl Dashboard {
         let had_draft = self.keep_at.is_some();
         self.mind_drafts();
         is_heard || is_new || (had_draft && self.keep_at.is_none())
+    }
+}
+
+/// What a job told, as a message.
+fn heard(told: Heard) -> Option<Msg> {
+    match told {
+        Heard::Nothing => None,
+        Heard::Done(words) => Some(Msg::Said(words)),
+        Heard::Fault(words) => Some(Msg::Failed(words)),
     }
 }
 

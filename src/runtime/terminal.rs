@@ -67,6 +67,19 @@ pub fn restore() {
     }
 }
 
+/// Takes clicks and the wheel from now on, or leaves them to the terminal. Nothing happens while
+/// the terminal is not entered.
+pub(super) fn take_mouse(on: bool) {
+    let is_ours = with_entered(|state| {
+        let Some(entered) = state else { return false };
+        entered.mouse = on;
+        !entered.suspended
+    });
+    if is_ours {
+        write_patiently(if on { MOUSE_ON } else { MOUSE_OFF });
+    }
+}
+
 /// Gives the terminal back to the shell for a while; [`Screen::take_again`] ends it.
 pub(super) fn suspend() {
     let mine = with_entered(|state| {
@@ -191,6 +204,17 @@ fn right_halves(buffer: &Buffer) -> Vec<Position> {
     .collect()
 }
 
+/// Letters of several signs that take more than one cell by our measure: terminals differ about
+/// some of them (Devanagari, joined emoji).
+fn doubtful(buffer: &Buffer) -> Vec<(Position, String)> {
+    let cells = buffer.area.positions().filter_map(|at| Some((at, buffer.cell(at)?.symbol())));
+    cells
+        .filter(|(_, symbol)| symbol.chars().nth(1).is_some())
+        .filter(|(_, symbol)| crate::text::width::cells(symbol) > 1)
+        .map(|(at, symbol)| (at, symbol.to_owned()))
+        .collect()
+}
+
 /// The bytes of the frame being drawn; they leave in one write when the frame is whole.
 #[derive(Debug, Clone, Default)]
 struct FrameBytes(Rc<RefCell<Vec<u8>>>);
@@ -234,6 +258,8 @@ pub(super) struct Screen {
     bytes: FrameBytes,
     /// Right halves of wide characters in the frame that is shown.
     right_halves: Vec<Position>,
+    /// Letters in it about whose width terminals differ.
+    doubtful: Vec<(Position, String)>,
 }
 
 impl Screen {
@@ -253,21 +279,35 @@ impl Screen {
         let bytes = FrameBytes::default();
         let terminal =
             Terminal::new(CrosstermBackend::new(bytes.clone())).inspect_err(|_| restore())?;
-        Ok(Self { terminal, bytes, right_halves: Vec::new() })
+        Ok(Self { terminal, bytes, right_halves: Vec::new(), doubtful: Vec::new() })
     }
 
     /// Draws one frame and sends the difference to the one before.
     ///
     /// A blank cell that was the right half of a wide character is sent again when something else
     /// stands before it: the difference alone would leave it to the terminal to blank it, which
-    /// not every one does (ratatui issue 2585).
+    /// not every one does (ratatui issue 2585). Where a letter of doubtful width comes in, its cells
+    /// are blanked before: a terminal that gives it fewer would go on showing what was there.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
         let before = std::mem::take(&mut self.right_halves);
         let mut now = Vec::new();
+        let known = std::mem::take(&mut self.doubtful);
+        let mut doubtful_now = Vec::new();
+        let mut bytes = self.bytes.clone();
         self.terminal.draw(|frame| {
             view(frame);
             let buffer = frame.buffer_mut();
             now = right_halves(buffer);
+            doubtful_now = doubtful(buffer);
+            for letter in doubtful_now.iter().filter(|letter| !known.contains(letter)) {
+                let (at, symbol) = letter;
+                let blanks = " ".repeat(crate::text::width::cells(symbol));
+                // the bytes are kept in memory: this cannot fail
+                let _kept = write!(bytes, "\x1b[{};{}H{blanks}", at.y + 1, at.x + 1);
+                if let Some(cell) = buffer.cell_mut(*at) {
+                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+                }
+            }
             for at in before.iter().filter(|at| !now.contains(at)) {
                 if let Some(cell) = buffer.cell_mut(*at) {
                     cell.set_diff_option(CellDiffOption::AlwaysUpdate);
@@ -275,6 +315,7 @@ impl Screen {
             }
         })?;
         self.right_halves = now;
+        self.doubtful = doubtful_now;
         self.bytes.send()
     }
 
@@ -282,6 +323,7 @@ impl Screen {
     /// and wait for the answer.)
     pub(super) fn forget_shown(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
+        self.doubtful.clear();
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 

@@ -127,7 +127,13 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         "Copy names and addresses to the clipboard",
     ),
     bind("history", &[Key::Char('h')], RowCmd::History, "", "What was done with this record"),
-    bind("new", &[Key::Char('n')], RowCmd::New, "new", "Add a request, person, pair or review"),
+    bind(
+        "new",
+        &[Key::Char('n')],
+        RowCmd::New,
+        "new",
+        "Add a request, person, pair, meeting or review",
+    ),
     bind(
         "snoozed",
         &[Key::Char('b')],
@@ -138,7 +144,7 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
 ];
 
 /// The pair that a row is about: a pair, or that of a review.
-fn pair_of(id: AnyId, world: &World) -> Option<PairId> {
+pub(super) fn pair_of(id: AnyId, world: &World) -> Option<PairId> {
     match id.letter {
         'M' => Some(PairId(id.number)),
         'V' => world.scheme.get::<Review>(ReviewId(id.number)).map(|review| review.pair),
@@ -198,10 +204,7 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
         RowCmd::Remove => Book::lettered(id.letter)
             .is_none()
             .then_some("nothing else is taken out: to end a pair press c"),
-        RowCmd::Snooze => {
-            let is_item = world.items.iter().any(|item| item.subject == Some(id));
-            (!is_item).then_some("this is not in Today")
-        }
+        RowCmd::Snooze => world.gravest(id).is_none().then_some("this is not in Today"),
         RowCmd::History | RowCmd::New | RowCmd::Snoozed => None,
     };
     against.map_or(Ok(()), |why| Err(Refusal::because(why)))
@@ -258,10 +261,12 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         RowCmd::New => Step::Go(fresh),
         RowCmd::Snoozed => Step::Go(Route::Today),
         RowCmd::Snooze => {
-            let about = world
-                .items
-                .iter()
-                .filter(|item| item.subject.is_some_and(|subject| rows.contains(&subject)));
+            // what is about a pair's review is about the pair
+            let is_meant = |id: AnyId| {
+                let pair = pair_of(id, world).filter(|_| id.letter == 'V');
+                rows.contains(&id) || pair.is_some_and(|pair| rows.contains(&pair.into()))
+            };
+            let about = world.items.iter().filter(|item| item.subject.is_some_and(is_meant));
             Step::Go(Route::Snooze(about.map(named).collect()))
         }
         RowCmd::Reassign

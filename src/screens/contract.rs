@@ -1,6 +1,6 @@
 //! What every screen is to the program: what it sees, what it answers, and the trait it implements.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub struct World {
     pub today: NaiveDate,
     /// The items of Today, those that are snoozed too, in their order.
     pub items: Vec<Item>,
+    /// Where among them the gravest about each record stands; see [`World::gravest`].
+    pub gravest: HashMap<AnyId, usize>,
     /// What will pass its limit before the coordinator's next day, in words.
     pub forecast: Option<String>,
     /// The coordinator's next day.
@@ -55,8 +57,10 @@ impl World {
     pub fn with(scheme: Arc<Scheme>, today: NaiveDate, outside: &Outside) -> Self {
         let next_day = rules::next_day(&scheme, today);
         let ahead = rules::forecast(&scheme, today, next_day);
+        let items = rules::today_all(&scheme, today, outside);
         Self {
-            items: rules::today_all(&scheme, today, outside),
+            gravest: rules::gravest(&scheme, &items),
+            items,
             forecast: rules::in_words(&ahead, next_day),
             next_day,
             scheme,
@@ -67,6 +71,11 @@ impl World {
             read_only: None,
             practice: false,
         }
+    }
+
+    /// The gravest item of Today about a record; of a pair also those about its reviews.
+    pub fn gravest(&self, id: AnyId) -> Option<&Item> {
+        self.gravest.get(&id).and_then(|place| self.items.get(*place))
     }
 
     /// How days are typed in this scheme, and the day it is.
@@ -199,6 +208,10 @@ pub enum Effect {
         /// What it is, for the message.
         what: String,
     },
+    /// Make a checked copy of the scheme's file beside it.
+    Backup,
+    /// Take clicks and the wheel, or leave them to the terminal.
+    Mouse,
     /// Look at the file again.
     Reload,
     /// End the program.

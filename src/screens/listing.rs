@@ -2,10 +2,13 @@
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
+
 use crate::domain::ids::AnyId;
-use crate::domain::lists::{Align, Cell, Column as Source, List as Records, Show, View};
+use crate::domain::lists::{Align, Cell, Column as Source, List as Records, Show, View, sought};
 use crate::screens::contract::World;
 use crate::screens::list::Line;
+use crate::text::days;
 use crate::ui::card::{Card, Part};
 use crate::ui::table::{Column, Row};
 
@@ -47,8 +50,8 @@ impl Listing {
 
     /// A row without a sign.
     pub fn row(&self, id: AnyId, world: &World) -> Row {
-        let view = View::new(&world.scheme, world.today, id);
-        let shown = |source: &Source| match source.cell(&view).shown(world.today) {
+        let view = view(id, world);
+        let shown = |source: &Source| match brief(&source.cell(&view), world.today) {
             empty if empty.is_empty() => "-".to_owned(),
             text => text,
         };
@@ -57,27 +60,35 @@ impl Listing {
 
     /// All that a filter looks into: what the screen shows and what is marked for the filter.
     pub fn sought(&self, id: AnyId, world: &World) -> String {
-        let view = View::new(&world.scheme, world.today, id);
+        let view = view(id, world);
         let columns = self.records.columns().into_iter();
         let texts = columns
             .filter(|column| column.show != Show::File)
-            .map(|column| column.cell(&view).shown(world.today));
+            .map(|column| sought(&column.cell(&view), world.today));
         texts.collect::<Vec<_>>().join(" ")
     }
 
-    /// The order of two rows by a column, empty cells last.
-    pub fn compare(&self, column: usize, a: AnyId, b: AnyId, world: &World) -> Ordering {
+    /// The order of two rows by a column, `down` the largest first; empty cells are last either
+    /// way.
+    pub fn compare(
+        &self,
+        (column, down): (usize, bool),
+        a: AnyId,
+        b: AnyId,
+        world: &World,
+    ) -> Ordering {
         let cell = |id| {
-            let view = View::new(&world.scheme, world.today, id);
+            let view = view(id, world);
             self.sources.get(column).map_or(Cell::Empty, |source| source.cell(&view))
         };
         let (a, b) = (cell(a), cell(b));
-        a.is_empty().cmp(&b.is_empty()).then_with(|| a.compare(&b))
+        let by_value = || if down { b.compare(&a) } else { a.compare(&b) };
+        a.is_empty().cmp(&b.is_empty()).then_with(by_value)
     }
 
     /// A plain card: every field that is known, one a line.
     pub fn card(&self, id: AnyId, title: &str, world: &World) -> Card {
-        let view = View::new(&world.scheme, world.today, id);
+        let view = view(id, world);
         let facts = self.records.columns().into_iter().filter(|column| column.id != "id");
         let lines: Vec<String> = facts
             .filter_map(|column| {
@@ -92,4 +103,14 @@ impl Listing {
             ..Card::default()
         }
     }
+}
+
+/// The row as the columns see it.
+fn view(id: AnyId, world: &World) -> View<'_> {
+    View::new(&world.scheme, world.today, id, world.gravest(id))
+}
+
+/// A cell in few columns: a day far off is its month and year alone.
+fn brief(cell: &Cell, on: NaiveDate) -> String {
+    if let Cell::Day(day) = cell { days::brief(*day, on) } else { cell.shown(on) }
 }

@@ -1,6 +1,7 @@
 //! The screens: one file each, with its state, keys and look; where each of them is reached.
 
 pub mod acts;
+mod add;
 pub mod cards;
 pub mod contract;
 pub mod form;
@@ -79,6 +80,8 @@ pub enum Route {
     RemoveEntry(AnyId),
     /// The menu of what can be written down about a record.
     More(AnyId),
+    /// The menu of what can be added, beside the selected row.
+    Add(Option<AnyId>),
     /// What was done with a record.
     History(AnyId),
 }
@@ -120,6 +123,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
             form(forms::entry::RemoveEntry { book: book(entry.letter)?, entry }, world)?
         }
         Route::More(about) => menu(forms::more::More { about }, world)?,
+        Route::Add(beside) => menu(add::Add { beside }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
 }

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use crate::domain::Refusal;
-use crate::domain::ids::AnyId;
+use crate::domain::codes::Status;
+use crate::domain::ids::{AnyId, PairId, RequestId, ReviewId};
 use crate::domain::lists::List as Records;
 use crate::domain::records::{Mentee, Mentor, Pair, Person, Request, Review};
-use crate::domain::rules::Item;
 use crate::screens::Route;
 use crate::screens::acts::{self, ROW_KEYS, RowCmd};
 use crate::screens::cards::{self, Look, sign_and_word};
@@ -44,12 +44,6 @@ impl RecordList {
     pub(super) fn new(records: Records) -> Self {
         Self { records, listing: Listing::new(records) }
     }
-}
-
-/// The gravest item of Today about a record.
-fn item(id: AnyId, world: &World) -> Option<&Item> {
-    let about = world.items.iter().filter(|item| item.subject == Some(id));
-    about.max_by_key(|item| (item.severity, std::cmp::Reverse(item.section)))
 }
 
 /// How many requests are open.
@@ -96,7 +90,7 @@ impl List for RecordList {
 
     fn row(&self, id: AnyId, world: &World) -> Row {
         let mut row = self.listing.row(id, world);
-        if let Some(item) = item(id, world) {
+        if let Some(item) = world.gravest(id) {
             row.sign = sign_and_word(item).0;
             row.role = cards::role(item.severity);
         } else if world.is_new(id) {
@@ -113,12 +107,26 @@ impl List for RecordList {
         self.listing.sought(id, world)
     }
 
-    fn compare(&self, column: usize, a: AnyId, b: AnyId, world: &World) -> Ordering {
-        self.listing.compare(column, a, b, world)
+    fn compare(&self, by: (usize, bool), a: AnyId, b: AnyId, world: &World) -> Ordering {
+        self.listing.compare(by, a, b, world)
+    }
+
+    fn is_over(&self, id: AnyId, world: &World) -> bool {
+        let (scheme, today) = (&world.scheme, world.today);
+        match self.records {
+            Records::Pairs => scheme.pair_status(PairId(id.number), today) == Some(Status::Closed),
+            Records::Requests => scheme
+                .get::<Request>(RequestId(id.number))
+                .is_some_and(|request| !request.is_open(today)),
+            Records::Reviews => scheme
+                .get::<Review>(ReviewId(id.number))
+                .is_some_and(|review| !review.is_open(today)),
+            Records::People | Records::Meetings | Records::Entries(_) => false,
+        }
     }
 
     fn card(&self, id: AnyId, world: &World) -> Card {
-        let look = Look { scheme: &world.scheme, today: world.today, item: item(id, world) };
+        let look = Look { scheme: &world.scheme, today: world.today, item: world.gravest(id) };
         cards::card(look, id).unwrap_or_else(|| self.listing.card(id, &id.to_string(), world))
     }
 

@@ -1,19 +1,18 @@
 //! Today: what needs the coordinator, section by section, with why it is here and the pairs at a glance.
 
-use crate::domain::codes::Status;
+use crate::domain::Refusal;
 use crate::domain::ids::AnyId;
 use crate::domain::matching::free_places;
-use crate::domain::records::{Mentor, Pair, Reminder, Request};
+use crate::domain::records::{Mentor, Pair, Request};
 use crate::domain::rules::{Item, Section, Severity};
 use crate::domain::settings::Key as Setting;
-use crate::domain::{Link, Refusal};
 use crate::screens::Route;
 use crate::screens::acts::{self, ROW_KEYS, RowCmd};
-use crate::screens::cards::{self, Look, sign_and_word};
+use crate::screens::cards::{self, Look, PAIR_SIGNS, pair_sign, sign_and_word};
 use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::forms::snooze::named;
 use crate::screens::list::{Line, List};
-use crate::text::days;
+use crate::text::{days, width};
 use crate::ui::card::{Card, Part};
 use crate::ui::chart::strip;
 use crate::ui::keys::Bind;
@@ -34,10 +33,10 @@ pub(super) type ItemKey = (Section, Option<AnyId>);
 const NOTE: usize = 52;
 
 const COLUMNS: &[Column] = &[
-    Column::grows("Who", 14, 26),
+    Column::grows("Who", 13, 26),
     Column::grows("With", 14, 26),
     Column::fixed("Days", 10).right(),
-    Column::grows("State", 10, 18),
+    Column::grows("State", 15, 24),
 ];
 
 /// How many items wait: those not snoozed.
@@ -115,7 +114,7 @@ impl List for Today {
         if let Some((before, counts)) = world.forecast.as_deref().and_then(|f| f.split_once(": ")) {
             let note = format!("{before}, if nothing is done");
             lines.push(Line::Section("AHEAD".into(), note));
-            let counts = crate::text::width::wrap(counts, NOTE);
+            let counts = width::wrap(counts, NOTE);
             lines.extend(counts.into_iter().map(Line::Note));
         }
         lines
@@ -140,6 +139,7 @@ impl List for Today {
                 let due = world.today + chrono::TimeDelta::days(-days);
                 days::with_weekday(due)
             }
+            (Some(0), _) => "today".into(),
             (Some(days), _) => days::count(days),
             (None, _) => String::new(),
         };
@@ -211,33 +211,30 @@ impl List for Today {
                 ids.push(id);
             }
         }
-        acts::run(cmd, &ids, Route::AddRequest(None), world)
+        acts::run(cmd, &ids, Route::Add(ids.first().copied()), world)
     }
 }
 
-/// The last column: the word for the state, and what else is known in two words.
+/// The last column: a draft that was begun, when somebody was reminded, else the word for the
+/// state; and when a snoozed item is back.
 fn state(item: &Item, said: &str, world: &World) -> String {
     let mut parts: Vec<String> = Vec::new();
     let key = item.subject.map(|id| id.to_string()).unwrap_or_default();
     if world.drafts.keys().any(|draft| draft.ends_with(&format!(":{key}"))) {
         parts.push("draft".into());
     }
-    if let Some(id) = item.subject.filter(|id| id.letter == 'R') {
-        let reminders = world
-            .scheme
-            .linked::<Reminder>(Link::RemindersOfRequest, crate::domain::ids::RequestId(id.number))
-            .filter(|reminder| reminder.day <= world.today)
-            .count();
-        if reminders > 0 {
-            parts.push(format!("reminded {reminders}x"));
-        }
+    match item.reminded.as_slice() {
+        [] => {}
+        [day] => parts.push(format!("reminded {}", days::brief(*day, world.today))),
+        [.., _] => parts.push(format!("reminded {}x", item.reminded.len())),
     }
-    let said = said.to_lowercase();
-    if parts.is_empty() || item.section != Section::Requests {
-        parts.insert(0, said);
+    if parts.is_empty() {
+        // the section says that it is about reviews
+        let said = said.to_lowercase();
+        parts.push(said.strip_prefix("review ").unwrap_or(&said).to_owned());
     }
     if let Some(until) = item.snoozed_until {
-        parts.push(format!("back {}", days::short(until, world.today)));
+        parts.push(format!("back {}", days::brief(until, world.today)));
     }
     parts.join(" ")
 }
@@ -246,70 +243,68 @@ fn state(item: &Item, said: &str, world: &World) -> String {
 fn visit(world: &World, room: usize) -> String {
     let done = world.done_today();
     let whole = done + waiting(world);
-    let right =
-        if done == 0 { format!("{whole} to do") } else { format!("Done today: {done} of {whole}") };
+    let places = world.scheme.all::<Mentor>();
+    let free: i64 = places.map(|m| free_places(&world.scheme, m.id, world.today).max(0)).sum();
+    let right = if done == 0 {
+        format!("{free} places free   {whole} to do")
+    } else {
+        format!("{free} places free   Done today: {done} of {whole}")
+    };
     let left = match world.last_visit {
         Some((day, _)) => {
             let count = world.since_last_visit().count();
             let changes = days::plural(i64::try_from(count).unwrap_or_default(), "change");
-            let newest = world.since_last_visit().next();
-            let newest = newest.map_or(String::new(), |head| format!(", last: {}", head.words));
-            format!("Last visit {}: {changes} since{newest}", days::with_weekday(day))
+            format!("Last visit {}: {changes} since (L lists them)", days::with_weekday(day))
         }
-        None => "Your first visit: ? shows all keys, u takes anything back".to_owned(),
+        None => "First visit: ? shows keys, u takes anything back".to_owned(),
     };
     let space = room.saturating_sub(right.len() + 2);
-    format!("{}  {right}", crate::text::width::pad(&crate::text::width::cut(&left, space), space))
+    format!("{}  {right}", width::pad(&left, space))
 }
 
-/// All pairs at a glance: one sign each, those that press first.
+/// All pairs at a glance: one sign each, those that press first, and what the signs mean; as many
+/// signs as fit beside that.
 fn glance(world: &World, room: usize) -> String {
-    let mut signs: Vec<(bool, char)> = Vec::new();
-    for pair in world.scheme.all::<Pair>() {
-        if world.scheme.is_pair_open(pair.id, world.today) {
-            let sign = pair_sign(pair, world);
-            signs.push((sign == '.' || sign == 'h', sign));
-        }
-    }
-    signs.sort_by_key(|(calm, _)| *calm);
-    let signs: Vec<char> = signs.into_iter().map(|(_, sign)| sign).collect();
-    let free: i64 = world
-        .scheme
-        .all::<Mentor>()
-        .map(|m| free_places(&world.scheme, m.id, world.today).max(0))
-        .sum();
+    let rank = |sign: char| PAIR_SIGNS.iter().position(|(known, _)| *known == sign);
+    let mut signs: Vec<char> = open_pairs(world).map(|pair| pair_sign(pair.id, world)).collect();
+    signs.sort_by_key(|sign| rank(*sign).unwrap_or_default());
+    let meant: Vec<String> = PAIR_SIGNS
+        .iter()
+        .filter(|(sign, _)| signs.contains(sign))
+        .map(|(sign, word)| format!("{sign} {word}"))
+        .collect();
     let label = format!("Pairs {} ", signs.len());
-    let tail = format!("   {free} places free   3 lists them");
-    let space = room.saturating_sub(label.len() + tail.len());
-    format!("{label}{}{tail}", strip(&signs, space))
+    let legend = format!("   {}", meant.join("  "));
+    let used = label.len() + legend.len();
+    let line = format!("{label}{}{legend}", strip(&signs, room.saturating_sub(used)));
+    let more = "   3 lists them";
+    if line.len() + more.len() > room { line } else { line + more }
 }
 
-/// The sign of a pair: that of its gravest item, `h` on hold, `.` in order.
-fn pair_sign(pair: &Pair, world: &World) -> char {
-    let about = world.items.iter().filter(|item| item.subject == Some(pair.id.into()));
-    if let Some(gravest) = about.max_by_key(|item| item.severity) {
-        return sign_and_word(gravest).0;
-    }
-    match world.scheme.pair_status(pair.id, world.today) {
-        Some(Status::OnHold) => 'h',
-        _ => '.',
-    }
+fn open_pairs(world: &World) -> impl Iterator<Item = &Pair> {
+    world.scheme.all::<Pair>().filter(|pair| world.scheme.is_pair_open(pair.id, world.today))
 }
+
+/// Cells of a line of the third column where it is narrowest.
+const THIRD: usize = 31;
 
 /// The third column: every open pair by name with its state.
 fn all_pairs(world: &World) -> Card {
     let scheme = &world.scheme;
-    let mut open: Vec<&Pair> =
-        scheme.all::<Pair>().filter(|pair| scheme.is_pair_open(pair.id, world.today)).collect();
+    let mut open: Vec<&Pair> = open_pairs(world).collect();
     open.sort_by_key(|pair| crate::text::fold(&scheme.name(pair.mentee)));
     let line = |pair: &&Pair| {
-        let sign = pair_sign(pair, world);
+        let sign = pair_sign(pair.id, world);
         let role = match sign {
             '!' => Role::Urgent,
             '~' | '*' => Role::Warn,
             _ => Role::Plain,
         };
-        (role, format!("{sign} {} = {}", scheme.name(pair.mentee), scheme.name(pair.mentor)))
+        let meant = PAIR_SIGNS.iter().find(|(known, _)| *known == sign && sign != '.');
+        let state = meant.map_or("", |(_, meant)| meant);
+        let names = format!("{} = {}", scheme.name(pair.mentee), scheme.name(pair.mentor));
+        let room = THIRD.saturating_sub(width::cells(state) + 3);
+        (role, format!("{sign} {} {state}", width::pad(&names, room)).trim_end().to_owned())
     };
     let lines = open.iter().map(line).collect();
     let parts = vec![Part { heading: String::new(), lines }];

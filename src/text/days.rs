@@ -47,6 +47,16 @@ pub fn short(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// "13 Mar", for a day more than half a year off "Mar 2025": at most eight cells, for columns.
+pub fn brief(day: NaiveDate, today: NaiveDate) -> String {
+    const HALF_A_YEAR: i64 = 182;
+    if (day - today).num_days().abs() > HALF_A_YEAR {
+        format!("{} {}", month(day), day.year())
+    } else {
+        format!("{} {}", day.day(), month(day))
+    }
+}
+
 /// "Sep 25": month and year in six cells, for columns such as Since.
 pub fn month_and_year(day: NaiveDate) -> String {
     format!("{} {:02}", month(day), day.year().rem_euclid(100))
@@ -128,6 +138,8 @@ mod tests {
         assert_eq!(short(day("2026-02-08"), today), "8 Feb");
         assert_eq!(short(day("2025-02-08"), today), "8 Feb 2025");
         assert_eq!(month_and_year(day("2025-09-01")), "Sep 25");
+        assert_eq!(brief(day("2025-09-02"), today), "2 Sep");
+        assert_eq!(brief(day("2025-09-01"), today), "Sep 2025");
     }
 
     #[test]

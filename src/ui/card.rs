@@ -62,23 +62,25 @@ impl Card {
         lines.len().saturating_sub(scroll + height)
     }
 
-    /// Draws the short card under a rule that carries title and badge; `area` is below the rule.
+    /// Draws the short card under a rule that carries its title; `area` is below the rule. The
+    /// first lines come whole, wrapped where they must be; the last ones only where there is room.
     pub fn draw_brief(&self, area: Rect, buf: &mut Buffer, theme: Theme) {
+        let plain = theme.style(Role::Plain);
+        // what is wrapped is indented by two
+        let room = usize::from(area.width.saturating_sub(4));
+        let badge = if self.badge.is_empty() { 0 } else { width::cells(&self.badge) + 3 };
         let mut y = 0;
-        if !self.badge.is_empty() {
-            let first = self.brief.first().map_or("", String::as_str);
-            let pieces = [
-                (self.badge.as_str(), theme.style(self.role)),
-                ("   ", theme.style(Role::Plain)),
-                (first, theme.style(Role::Plain)),
-            ];
-            paint::put_all(buf, area, 1, y, &pieces);
-            y += 1;
+        for (at, line) in self.brief.iter().enumerate() {
+            // the badge stands before the first line
+            let before = if at == 0 { badge } else { 0 };
+            let wrapped = width::wrap(&format!("{}{line}", " ".repeat(before)), room);
+            for (part, words) in wrapped.iter().enumerate() {
+                let x = if part == 0 { 1 } else { 3 };
+                paint::put_cut(buf, area, (x, y), u16::MAX, words, plain);
+                y += 1;
+            }
         }
-        for line in self.brief.iter().skip(usize::from(y)) {
-            paint::put_cut(buf, area, (1, y), u16::MAX, line, theme.style(Role::Plain));
-            y += 1;
-        }
+        paint::put(buf, area, 1, 0, &self.badge, theme.style(self.role));
     }
 
     /// All lines below the heading, wrapped to a width in cells.

@@ -212,7 +212,7 @@ impl Table<'_> {
 
 /// The width of each column in a room; 0 for a column that is left out. Columns are one cell
 /// apart. What does not fit is taken from the last ones; optional ones come in where the others
-/// have their full width.
+/// have their full width; what is left then makes those that grow half as wide again.
 pub fn widths(columns: &[Column], room: u16) -> Vec<u16> {
     let mut left = room;
     let mut widths: Vec<u16> = Vec::with_capacity(columns.len());
@@ -245,6 +245,14 @@ pub fn widths(columns: &[Column], room: u16) -> Vec<u16> {
         if column.optional && left > column.min {
             *width = column.most.min(left - 1);
             left -= *width + 1;
+        }
+    }
+    // what nobody needs goes to the texts that may still be longer
+    for (column, width) in columns.iter().zip(widths.iter_mut()) {
+        if *width > 0 && column.most > column.min && !column.right && !column.optional {
+            let more = (column.most / 2).min(left);
+            *width += more;
+            left -= more;
         }
     }
     widths
@@ -317,9 +325,9 @@ mod tests {
     #[test]
     fn columns_grow_to_their_width_before_optional_ones_come_in() {
         assert_eq!(widths(COLUMNS, 20), [16, 3, 0]);
-        assert_eq!(widths(COLUMNS, 32), [20, 3, 0]);
+        assert_eq!(widths(COLUMNS, 32), [28, 3, 0]);
         assert_eq!(widths(COLUMNS, 33), [20, 3, 8]);
-        assert_eq!(widths(COLUMNS, 90), [20, 3, 12]);
+        assert_eq!(widths(COLUMNS, 90), [30, 3, 12]);
         assert_eq!(widths(COLUMNS, 8), [6, 1, 0]);
         assert_eq!(widths(COLUMNS, 0), [0, 0, 0]);
     }

@@ -41,6 +41,19 @@ fn every_change_says_what_it_did_and_is_taken_back(#[case] args: &[&str], #[case
     assert!(!check.contains("fault"), "{check}");
 }
 
+#[test]
+fn the_history_of_a_pair_has_what_was_done_about_it_in_other_tables() {
+    let desk = Desk::small();
+    desk.done(&["pair", "remind", "M1"]);
+    desk.done(&["meeting", "log", "M1", "--day", "fri", "--length", "45"]);
+    let words = desk.done(&["history", "M1"]);
+    assert!(words.contains("were reminded") && words.contains("27 Feb"), "{words}");
+    desk.done(&["undo"]);
+    desk.done(&["undo"]);
+    let words = desk.done(&["history", "M1"]);
+    assert!(words.contains("undone") && words.contains("were reminded"), "{words}");
+}
+
 #[rstest]
 #[case::an_unknown_request(&["request", "remind", "R9"], "there is no request R9")]
 #[case::an_unknown_name(&["pair", "hold", "Nobody"], "there is nobody called 'Nobody'")]

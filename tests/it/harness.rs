@@ -96,6 +96,8 @@ impl Desk {
             | Effect::KeepDraft(..)
             | Effect::DropDraft(_)
             | Effect::Copy { .. }
+            | Effect::Backup
+            | Effect::Mouse
             | Effect::Reload
             | Effect::Quit => {
                 self.other.push(effect);

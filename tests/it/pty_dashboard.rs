@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use matchbook::domain::{Builder, records::Person};
-use matchbook::store::{Access, Grade, Store};
+use matchbook::store::{Access, Grade, Store, newest_backup};
 use rstest::rstest;
 use rustix::process::Signal;
 
@@ -271,4 +271,42 @@ fn a_stray_core_of_the_process_and_open_modes_are_impossible() {
     assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
     assert!(status.lines().any(|line| line == "Umask:\t0077"), "{status}");
+}
+
+#[test]
+fn the_mouse_is_taken_until_it_is_turned_off_and_that_is_kept() {
+    const ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+    const OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+    let home = Home::with_the_week();
+    let mut desk = home.opened(Link::Controlling);
+    assert_eq!(desk.count(ON), 1);
+    assert_eq!(desk.count(b"\x1b[?1002h") + desk.count(b"\x1b[?1003h"), 0, "no movements");
+    desk.send("\x1b[<0;20;1M\x1b[<0;20;1m");
+    desk.wait_text("[2 Req");
+    desk.send(":mouse\r");
+    desk.wait_text("The mouse is off");
+    assert_eq!(desk.count(OFF), 1);
+    desk.send("q");
+    desk.ends_with(0);
+    desk.is_as_found();
+    let mut again = home.opened(Link::Controlling);
+    assert_eq!(again.count(ON), 0);
+    again.send(":mouse\r");
+    again.wait_text("The mouse is on");
+    assert_eq!(again.count(ON), 1);
+    again.send("q");
+    again.ends_with(0);
+    again.is_as_found();
+}
+
+#[test]
+fn a_copy_asked_for_by_name_is_made_and_its_place_is_shown() {
+    let home = Home::with_the_week();
+    let mut desk = home.opened(Link::Controlling);
+    desk.send(":backup\r");
+    desk.wait_text("Copied and checked");
+    let (copy, _) = newest_backup(&home.file).expect("a copy is there");
+    assert!(Store::open(&copy, Access::Look).is_ok());
+    desk.send("q");
+    desk.ends_with(0);
 }

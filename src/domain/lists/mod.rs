@@ -22,7 +22,7 @@ use crate::domain::scheme::Scheme;
 pub use column::{Align, Cell, Column, Show};
 pub use requests::RequestState;
 pub use search::{Hit, search};
-pub use sheet::{Direction, Sheet, SheetRow};
+pub use sheet::{Direction, Sheet, SheetRow, sought};
 pub use view::View;
 
 /// A list of the scheme.

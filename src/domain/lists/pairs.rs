@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::domain::codes::{PairKind, Status};
+use crate::domain::codes::Status;
 use crate::domain::ids::{AnyId, PairId};
 use crate::domain::lists::{Cell, Column, View};
 use crate::domain::records::{Agreement, Closure, Meeting, Pair};
+use crate::domain::rules::{Item, RULES, Severity};
 use crate::domain::scheme::Scheme;
-use crate::domain::settings::Key;
 use crate::domain::tables::Link;
 use crate::text::{days, fold};
 
@@ -28,25 +28,24 @@ pub(super) fn rows(scheme: &Scheme, on: NaiveDate) -> Vec<AnyId> {
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("id", "Id", |view| Cell::Id(view.id)),
     Column::new("mentee", "Mentee", |view| pair(view).map(|pair| view.name(pair.mentee)).into())
-        .narrow(12, 18),
+        .narrow(10, 18),
     Column::new("mentor", "Mentor", |view| pair(view).map(|pair| view.name(pair.mentor)).into())
-        .narrow(12, 18),
+        .narrow(10, 18),
+    Column::new("met", "Met", |view| held(view).map(|_| 1).sum::<i64>().into())
+        .narrow(3, 3)
+        .right(),
+    Column::new("last_met", "Last met", |view| held(view).map(|m| m.day).max().into()).narrow(8, 8),
+    Column::new("next_review", "Review", |view| {
+        view.scheme.next_review(id(view), view.on).map(|review| review.due).into()
+    })
+    .wide(6, 8),
+    Column::new("state", "State", state).narrow(15, 18),
     Column::new("since", "Since", |view| {
         pair(view).map(|pair| days::month_and_year(pair.start)).into()
     })
     .wide(6, 6),
-    Column::new("met", "Met", |view| held(view).map(|_| 1).sum::<i64>().into())
-        .narrow(3, 3)
-        .right(),
-    Column::new("last_met", "Last met", |view| held(view).map(|m| m.day).max().into())
-        .narrow(8, 11),
-    Column::new("next_review", "Review", |view| {
-        view.scheme.next_review(id(view), view.on).map(|review| review.due).into()
-    })
-    .narrow(6, 11),
-    Column::new("state", "State", state).narrow(7, 18),
     Column::new("end", "Ends", |view| pair(view).and_then(|pair| pair.agreed_end).into())
-        .wide(6, 11),
+        .wide(8, 8),
     Column::new("frequency", "Meets", |view| {
         Cell::code(agreement(view).and_then(|agreement| agreement.frequency))
     })
@@ -127,23 +126,32 @@ fn held<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Meeting> {
     meetings(view).filter(move |meeting| meeting.held_by(on))
 }
 
-/// "STALE", "not started", "past its end", else the status.
+/// What presses most on the day in few words ("STALE", "review 4d late"), else the status.
 fn state(view: &View<'_>) -> Cell {
-    let Some((pair, status)) = pair(view).zip(view.scheme.pair_status(id(view), view.on)) else {
-        return Cell::Empty;
-    };
-    let settings = view.scheme.settings();
-    if status != Status::Closed && pair.agreed_end.is_some_and(|end| end < view.on) {
-        return "past its end".into();
-    }
-    if status == Status::Active && pair.kind != PairKind::OneOff {
-        let met = view.scheme.met(pair, view.on);
-        if met.is_stale(settings.number(Key::StalePercent)) {
-            return "STALE".into();
+    let Some(status) = view.scheme.pair_status(id(view), view.on) else { return Cell::Empty };
+    match view.item {
+        // what is only good to know does not hide that a pair is on hold
+        Some(item) if item.severity > Severity::Info || status == Status::Active => {
+            pressing(item).into()
         }
-        if met.last_held.is_none() && met.quiet > settings.number(Key::StartDays) {
-            return "not started".into();
+        _ => Cell::code(Some(status)),
+    }
+}
+
+fn pressing(item: &Item) -> String {
+    let days = item.days.unwrap_or_default();
+    match item.rule {
+        "review-overdue" => format!("review {days}d late"),
+        "review-due" if days == 0 => "review today".to_owned(),
+        "review-due" => format!("review in {}d", -days),
+        "term-ended" => "past its end".to_owned(),
+        "pair-stale" => "STALE".to_owned(),
+        "meeting-unlogged" => "unlogged".to_owned(),
+        "closing-open" => "closed, to finish".to_owned(),
+        "line-conflict" => "in the line".to_owned(),
+        id => {
+            let rule = RULES.iter().find(|rule| rule.id == id);
+            rule.map_or(id, |rule| rule.counts.1).to_owned()
         }
     }
-    Cell::code(Some(status))
 }

@@ -34,16 +34,16 @@ const COLUMNS: &[Column] = &[
     Column::new("id", "Id", |view| Cell::Id(view.id)),
     Column::new("full_name", "Name", |view| view.of(|person: &Person| &person.full_name))
         .narrow(10, 22),
-    Column::new("role", "Role", role).narrow(6, 14),
+    Column::new("role", "Role", role).narrow(6, 6),
     Column::new("status", "Status", |view| {
         Cell::code(view.profile().and_then(|profile| profile.status))
     })
-    .narrow(6, 9),
+    .narrow(8, 9),
     Column::new("places", "Places", places).narrow(6, 7),
     Column::new("pairs", "Pairs", |view| open_pairs(view).into()).narrow(5, 5).right(),
     Column::new("topics", "Topics", topics).narrow(8, 28),
     Column::new("email", "E-mail", |view| view.of(|person: &Person| &person.email)).wide(12, 28),
-    Column::new("answers", "Answers in days", |view| answers(view).into()).wide(7, 7).right(),
+    Column::new("answers", "Answers", |view| answers(view).into()).wide(7, 7).right(),
     Column::new("department", "Department", |view| view.of(|person: &Person| &person.department))
         .wide(8, 16),
     Column::new("free", "Free", |view| {
@@ -70,7 +70,7 @@ fn role(view: &View<'_>) -> Cell {
     let (mentor, mentee) =
         view.profile().map_or((false, false), |profile| (profile.is_mentor, profile.is_mentee));
     match (mentor, mentee) {
-        (true, true) => "mentor; mentee".into(),
+        (true, true) => Cell::Code("mentor; mentee", "both"),
         (true, false) => "mentor".into(),
         (false, true) => "mentee".into(),
         (false, false) => Cell::Empty,

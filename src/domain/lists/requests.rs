@@ -101,12 +101,12 @@ pub(super) fn rows(scheme: &Scheme, on: NaiveDate) -> Vec<AnyId> {
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("id", "Id", |view| Cell::Id(view.id)),
     Column::new("mentee", "Mentee", |view| request(view).map(|r| view.name(r.mentee)).into())
-        .narrow(10, 18),
-    Column::new("topic", "Wants", |view| view.of(|r: &Request| &r.topic)).narrow(8, 20),
-    Column::new("mentor", "With", with).narrow(10, 18),
-    Column::new("sent", "Sent", |view| offer(view).map(|offer| offer.sent).into()).narrow(6, 11),
-    Column::new("age", "Age in days", |view| age(view).into()).narrow(4, 4).right(),
-    Column::new("state", "State", state).narrow(8, 22),
+        .narrow(10, 15),
+    Column::new("topic", "Wants", |view| view.of(|r: &Request| &r.topic)).narrow(9, 15),
+    Column::new("mentor", "With", with).narrow(10, 15),
+    Column::new("sent", "Sent", |view| offer(view).map(|offer| offer.sent).into()).wide(8, 8),
+    Column::new("age", "Age", |view| age(view).into()).narrow(3, 3).right(),
+    Column::new("state", "State", state).narrow(16, 16),
     Column::new("reminders", "Reminded", |view| {
         let times = reminders(view).map(|_| 1).sum::<i64>();
         (times > 0).then_some(times).into()
@@ -201,20 +201,20 @@ fn reminders<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Reminder> {
         .filter(move |reminder| reminder.kind == ReminderKind::Reminder && reminder.day <= on)
 }
 
-/// "OVERDUE, reminded", "due today", "waiting", "accepted".
+/// "OVERDUE reminded", "due today", "waiting", "accepted".
 fn state(view: &View<'_>) -> Cell {
     let Some(state) = request(view).and_then(|r| RequestState::of(view.scheme, r, view.on)) else {
         return Cell::Empty;
     };
     let open = request(view).is_some_and(|request| request.is_open(view.on));
     let age = age(view).unwrap_or_default();
-    let reminded = if open && reminders(view).next().is_some() { ", reminded" } else { "" };
+    let reminded = if open && reminders(view).next().is_some() { " reminded" } else { "" };
     if is_overdue(view) == Some(true) {
-        let nobody = if state == RequestState::Waiting { "" } else { ", nobody asked" };
-        return format!("OVERDUE{nobody}{reminded}").into();
+        let also = if state == RequestState::Waiting { reminded } else { ", unasked" };
+        return format!("OVERDUE{also}").into();
     }
     if state == RequestState::Waiting && age == limit(view) {
-        return format!("due today{reminded}").into();
+        return "due today".into();
     }
     format!("{}{reminded}", state.label()).into()
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
+use crate::domain::codes::Code;
 use crate::domain::ids::AnyId;
 use crate::domain::lists::{Cell, Column, View};
 use crate::domain::records::{Pair, Review};
@@ -24,18 +25,16 @@ pub(super) fn rows(scheme: &Scheme, on: NaiveDate) -> Vec<AnyId> {
 /// Every column of the list.
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("id", "Id", |view| Cell::Id(view.id)),
-    Column::new("due", "Due", |view| view.of(|review: &Review| review.due)).narrow(6, 11),
+    Column::new("due", "Due", |view| view.of(|review: &Review| review.due)).narrow(8, 8),
     Column::new("mentee", "Mentee", |view| pair(view).map(|pair| view.name(pair.mentee)).into())
         .narrow(10, 18),
     Column::new("mentor", "Mentor", |view| pair(view).map(|pair| view.name(pair.mentor)).into())
         .narrow(10, 18),
-    Column::new("kind", "Kind", |view| Cell::code(review(view).map(|review| review.kind)))
-        .narrow(6, 14),
-    Column::new("state", "State", state).narrow(7, 16),
+    Column::new("kind", "Kind", kind).narrow(11, 11),
+    Column::new("state", "State", state).narrow(12, 14),
     Column::new("outcome", "Outcome", |view| Cell::code(held(view).and_then(|r| r.outcome)))
         .wide(8, 21),
-    Column::new("held", "Held", |view| held(view).and_then(|review| review.held).into())
-        .wide(6, 11),
+    Column::new("held", "Held", |view| held(view).and_then(|review| review.held).into()).wide(8, 8),
     Column::new("cancelled", "Called off", |view| {
         review(view).and_then(|r| r.cancelled).filter(|day| *day <= view.on).into()
     }),
@@ -73,13 +72,21 @@ fn pair<'a>(view: &View<'a>) -> Option<&'a Pair> {
     review(view).and_then(|review| view.pair(review.pair))
 }
 
-/// "due in 5 days", "3 weeks late", "held", "called off".
+/// The kind in one or two words: "check-in" for the first check-in.
+fn kind(view: &View<'_>) -> Cell {
+    let Some(review) = review(view) else { return Cell::Empty };
+    let label = review.kind.label();
+    Cell::Code(review.kind.code(), label.strip_prefix("first ").unwrap_or(label))
+}
+
+/// "in 5 days", "3 weeks late", "held", "called off".
 fn state(view: &View<'_>) -> Cell {
     let Some(review) = review(view) else { return Cell::Empty };
     if held(view).is_some() {
         "held".into()
     } else if review.is_open(view.on) {
-        days::due(review.due, view.on).into()
+        let due = days::due(review.due, view.on);
+        due.strip_prefix("due ").filter(|_| review.due > view.on).unwrap_or(&due).into()
     } else {
         "called off".into()
     }

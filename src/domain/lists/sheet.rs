@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::AnyId;
 use crate::domain::lists::{Cell, Column, List, Show, View};
+use crate::domain::rules::{self, Outside};
 use crate::domain::scheme::Scheme;
 use crate::text::fold;
 
@@ -47,8 +48,17 @@ impl Sheet {
     /// These records of a list with all columns.
     pub fn of(scheme: &Scheme, list: List, on: NaiveDate, ids: &[AnyId]) -> Self {
         let columns = list.columns();
+        // only what a pair's state says needs all of Today
+        let items = match list {
+            List::Pairs => rules::today_all(scheme, on, &Outside::default()),
+            List::People | List::Requests | List::Meetings | List::Reviews | List::Entries(_) => {
+                Vec::new()
+            }
+        };
+        let gravest = rules::gravest(scheme, &items);
         let read = |id: &AnyId| {
-            let view = View::new(scheme, on, *id);
+            let item = gravest.get(id).and_then(|place| items.get(*place));
+            let view = View::new(scheme, on, *id, item);
             SheetRow { id: *id, cells: columns.iter().map(|column| column.cell(&view)).collect() }
         };
         let rows = ids.iter().map(read).collect();
@@ -113,9 +123,20 @@ fn haystack(columns: &[Column], cells: &[Cell], on: NaiveDate) -> String {
     let mut found = String::new();
     for (column, cell) in columns.iter().zip(cells) {
         if column.show != Show::File && !cell.is_empty() {
-            found.push_str(&fold(&cell.shown(on)));
+            found.push_str(&fold(&sought(cell, on)));
             found.push(' ');
         }
     }
     found
+}
+
+/// All by which a filter finds a cell: what is shown, and the code of a closed list.
+pub fn sought(cell: &Cell, on: NaiveDate) -> String {
+    let shown = cell.shown(on);
+    if let Cell::Code(code, label) = cell
+        && code != label
+    {
+        return format!("{shown} {code}");
+    }
+    shown
 }

@@ -92,7 +92,7 @@ fn requests_come_with_the_oldest_clock_first_and_say_where_they_stand() {
     // the declined one has nobody asked, so its clock runs from 10 February: 21 days
     assert_eq!(shown(&sheet, "topic"), ["leadership", "data analysis", "first job"]);
     assert_eq!(shown(&sheet, "age"), ["21", "11", "6"]);
-    assert_eq!(shown(&sheet, "state"), ["OVERDUE, nobody asked", "OVERDUE", "accepted"]);
+    assert_eq!(shown(&sheet, "state"), ["OVERDUE, unasked", "OVERDUE", "accepted"]);
     assert_eq!(shown(&sheet, "status"), ["declined", "waiting", "accepted"]);
     assert_eq!(shown(&sheet, "mentor"), ["Ana Costa", "Łukasz Reed", "Ana Costa"]);
     assert_eq!(shown(&sheet, "decline_reason"), ["no time", "", ""]);
@@ -115,15 +115,32 @@ fn day_ten_is_due_and_day_eleven_is_overdue() {
 }
 
 #[test]
-fn an_open_pair_stands_before_a_closed_one_and_says_that_it_is_stale() {
+fn an_open_pair_stands_before_a_closed_one_and_says_what_presses_most() {
     let sheet = read(List::Pairs);
     assert_eq!(sheet.ids(), [PairId(1).into(), PairId(2).into()]);
-    // last met 12 January, monthly by default: 45 days are over on 27 February
-    assert_eq!(shown(&sheet, "state"), ["STALE", "closed"]);
+    // a review 17 days late is graver than a silence of 50 days, and the closing is not finished
+    assert_eq!(shown(&sheet, "state"), ["review 17d late", "closed, to finish"]);
     assert_eq!(shown(&sheet, "met"), ["1", "0"]);
     assert_eq!(shown(&sheet, "next_meeting"), ["10 Mar", ""]);
     assert_eq!(shown(&sheet, "next_review"), ["14 Feb", ""]);
     assert_eq!(shown(&sheet, "closed_on"), ["", "1 Feb"]);
+}
+
+#[test]
+fn a_pair_without_a_late_review_says_that_it_is_stale_and_one_on_hold_that_it_rests() {
+    let mut hand = week();
+    hand.change::<crate::domain::records::Review>(crate::domain::ids::ReviewId(1), |review| {
+        review.due = day("2026-03-20");
+    });
+    let state = |hand: &Hand, on| {
+        let sheet = Sheet::of(hand.scheme(), List::Pairs, day(on), &[PairId(1).into()]);
+        shown(&sheet, "state").remove(0)
+    };
+    // last met 12 January, monthly by default: 45 days are over on 27 February
+    assert_eq!(state(&hand, "2026-02-26"), "review in 22d");
+    assert_eq!(state(&hand, "2026-02-27"), "STALE");
+    hand.phase(Subject::Pair, 1, "2026-02-20", Status::OnHold);
+    assert_eq!(state(&hand, "2026-02-27"), "on hold");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::domain::ids::{AnyId, Id, PairId, PersonId};
 use crate::domain::lists::Cell;
 use crate::domain::profile::Profile;
 use crate::domain::records::{ExtraField, Pair};
+use crate::domain::rules::Item;
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::{Link, Row};
 use crate::text::Text;
@@ -22,6 +23,8 @@ pub struct View<'a> {
     pub on: NaiveDate,
     /// The record.
     pub id: AnyId,
+    /// The gravest item of Today about it on the day.
+    pub item: Option<&'a Item>,
     /// Put together once a row, since it gathers many tables.
     profile: OnceCell<Option<Profile>>,
     /// The same for the values of an entry.
@@ -29,9 +32,9 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The record of this id on a day.
-    pub fn new(scheme: &'a Scheme, on: NaiveDate, id: AnyId) -> Self {
-        Self { scheme, on, id, profile: OnceCell::new(), entry: OnceCell::new() }
+    /// The record of this id on a day, with what is gravest about it in Today.
+    pub fn new(scheme: &'a Scheme, on: NaiveDate, id: AnyId, item: Option<&'a Item>) -> Self {
+        Self { scheme, on, id, item, profile: OnceCell::new(), entry: OnceCell::new() }
     }
 
     /// The row's record.

@@ -7,10 +7,14 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::domain::ids::AnyId;
-use crate::domain::records::Snooze;
+use crate::domain::codes::ReminderKind;
+use crate::domain::ids::{AnyId, PairId, RequestId, ReviewId};
+use crate::domain::records::{Reminder, Review, Snooze};
 use crate::domain::rules::{Finding, Look, Outside, RULES, Rule, Section, Severity, Someone, Verb};
 use crate::domain::scheme::Scheme;
+use crate::domain::settings::Key;
+use crate::domain::tables::Link;
+use crate::text::days::short;
 
 /// A row of Today (design part 3). Serialises as `today --format json` gives it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,6 +48,10 @@ pub struct Item {
     pub suggest: Verb,
     /// The day on which it comes back, if it is snoozed.
     pub snoozed_until: Option<NaiveDate>,
+    /// The days on which somebody was reminded since its clock started, oldest first; of a review
+    /// since it came into view.
+    #[serde(skip)]
+    pub reminded: Vec<NaiveDate>,
 }
 
 impl Item {
@@ -77,6 +85,7 @@ impl Item {
             leaves: found.leaves,
             suggest: found.suggest.unwrap_or(rule.suggest),
             snoozed_until: None,
+            reminded: Vec::new(),
         }
     }
 }
@@ -110,8 +119,75 @@ pub fn today_all(scheme: &Scheme, on: NaiveDate, outside: &Outside) -> Vec<Item>
         }
     }
     mark_snoozed(scheme, on, &mut items);
+    for item in &mut items {
+        item.reminded = reminders(scheme, on, item);
+        tell_reminders(item, on);
+    }
     items.sort_by_key(|i| (i.section, Reverse(i.severity), Reverse(i.over()), i.subject));
     items
+}
+
+/// The days of the reminders about an item since its clock started. A review's are those of its
+/// pair since it came into view.
+fn reminders(scheme: &Scheme, on: NaiveDate, item: &Item) -> Vec<NaiveDate> {
+    let (Some(subject), Some(since)) = (item.subject, item.since) else { return Vec::new() };
+    let of_pair = |pair, since: NaiveDate| -> Vec<NaiveDate> {
+        let about = scheme.linked::<Reminder>(Link::RemindersOfPair, pair);
+        about.map(|reminder| reminder.day).filter(|day| (since..=on).contains(day)).collect()
+    };
+    let mut days = match subject.letter {
+        'R' => {
+            let id = RequestId(subject.number);
+            // those about an earlier offer are over with it
+            let offer = scheme.pending_offer(id, on).map(|offer| offer.id);
+            let about = scheme.linked::<Reminder>(Link::RemindersOfRequest, id);
+            about
+                .filter(|r| r.kind == ReminderKind::Reminder && r.offer == offer)
+                .map(|reminder| reminder.day)
+                .filter(|day| (since..=on).contains(day))
+                .collect()
+        }
+        'M' => of_pair(PairId(subject.number), since),
+        'V' => scheme.get::<Review>(ReviewId(subject.number)).map_or(Vec::new(), |review| {
+            let notice = scheme.settings().number(Key::ReviewNoticeDays);
+            of_pair(review.pair, since - chrono::TimeDelta::days(notice))
+        }),
+        _ => Vec::new(),
+    };
+    days.sort_unstable();
+    days
+}
+
+/// Adds "; reminded on 3 Mar" to why a pair or review is here; a request's own words have it.
+fn tell_reminders(item: &mut Item, on: NaiveDate) {
+    let Some(last) = item.reminded.last().filter(|_| item.section != Section::Requests) else {
+        return;
+    };
+    let day = short(*last, on);
+    let told = match item.reminded.len() {
+        1 => format!("; reminded on {day}"),
+        times => format!("; reminded {times} times, last on {day}"),
+    };
+    item.why.push_str(&told);
+}
+
+/// The gravest item about each record, as its place in the list; what is about a pair's review is
+/// about the pair too.
+pub fn gravest(scheme: &Scheme, items: &[Item]) -> HashMap<AnyId, usize> {
+    let mut gravest: HashMap<AnyId, usize> = HashMap::new();
+    for (place, item) in items.iter().enumerate() {
+        let Some(subject) = item.subject else { continue };
+        let review = (subject.letter == 'V').then_some(ReviewId(subject.number));
+        let pair = review.and_then(|id| scheme.get::<Review>(id)).map(|review| review.pair.into());
+        for id in std::iter::once(subject).chain(pair) {
+            let known = gravest.entry(id).or_insert(place);
+            // of two that are equally grave the earlier section speaks
+            if items.get(*known).is_some_and(|other| other.severity < item.severity) {
+                *known = place;
+            }
+        }
+    }
+    gravest
 }
 
 /// Notes on each item the latest day until which a snooze hides it.

@@ -26,7 +26,7 @@ use crate::text::Text;
 use crate::text::days::short;
 
 pub use forecast::{Forecast, forecast, in_words, next_day};
-pub use item::{Item, today, today_all};
+pub use item::{Item, gravest, today, today_all};
 
 codes! {
     /// How much something presses; the gravest is the greatest.

@@ -107,12 +107,16 @@ pub(super) fn courtesy(look: &Look) -> Vec<Finding> {
         let reason = offer.decline_reason.map(|why| format!(" ({})", why.label()));
         let mentor = look.scheme.name(offer.mentor);
         let mentee = look.scheme.name(request.mentee);
-        let why = format!(
-            "{mentor} declined on {}{}; {mentee} has had no courtesy message for {}",
-            look.day(answered),
-            reason.unwrap_or_default(),
-            count(days)
-        );
+        let reason = reason.unwrap_or_default();
+        let why = if days == 0 {
+            format!("{mentor} declined today{reason}; {mentee} has had no courtesy message yet")
+        } else {
+            format!(
+                "{mentor} declined on {}{reason}; {mentee} has had no courtesy message for {}",
+                look.day(answered),
+                count(days)
+            )
+        };
         let finding = Finding::new(request.id, severity, why, "a courtesy message on record")
             .clock(answered, days)
             .limit(limit.max(0))
@@ -135,6 +139,7 @@ fn pending(
     suggest: Verb,
 ) -> Finding {
     let days = count(waiting.days);
+    let ago = if waiting.days == 0 { "today".to_owned() } else { format!("{days} ago") };
     let (why, leaves, suggest) = match waiting.offer {
         Some(offer) => (
             format!(
@@ -148,7 +153,7 @@ fn pending(
         ),
         None => (
             format!(
-                "nobody is asked{}; the request came on {}, {days} ago{limit}",
+                "nobody is asked{}; the request came on {}, {ago}{limit}",
                 declined(look, waiting.request),
                 look.day(waiting.since)
             ),

@@ -9,10 +9,12 @@ mod review;
 
 use chrono::NaiveDate;
 
+use crate::domain::codes::Status;
 use crate::domain::ids::{AnyId, Id, MeetingId, PairId, PersonId, RequestId, ReviewId};
 use crate::domain::records::{Pair, Person, Request, Review};
 use crate::domain::rules::{Item, Severity, Verb};
 use crate::domain::scheme::Scheme;
+use crate::screens::contract::World;
 use crate::text::days;
 use crate::ui::card::{Card, Part};
 use crate::ui::theme::Role;
@@ -116,6 +118,20 @@ fn sign_of(rule: &str) -> Option<(char, &'static str)> {
     })
 }
 
+/// The sign of a pair at a glance: that of the gravest item about it or its reviews, `h` on hold,
+/// `.` in order; each with its word in [`PAIR_SIGNS`].
+pub fn pair_sign(pair: PairId, world: &World) -> char {
+    match world.gravest(pair.into()) {
+        Some(item) => sign_and_word(item).0,
+        None if world.scheme.pair_status(pair, world.today) == Some(Status::OnHold) => 'h',
+        None => '.',
+    }
+}
+
+/// What the signs of pairs at a glance mean, those that press first.
+pub const PAIR_SIGNS: &[(char, &str)] =
+    &[('!', "late"), ('~', "stale"), ('*', "due"), ('h', "on hold"), ('.', "in order")];
+
 /// How a severity is coloured.
 pub fn role(severity: Severity) -> Role {
     match severity {
@@ -145,15 +161,20 @@ pub fn act(verb: Verb) -> &'static str {
         Verb::Concern => "open the concerns",
         Verb::Renew => "renew the commitment",
         Verb::Keep => "keep until a later day, or erase",
-        Verb::Backup => "make a copy outside the data folder",
+        Verb::Backup => "make a copy outside the data folder: matchbook backup FILE",
         Verb::Show => "look at it",
     }
 }
 
-/// A line "Label  value" with its value at one place; nothing where the value is empty.
+/// A line "Label  value" with its value at one place, "Long label: value" where it cannot be;
+/// nothing where the value is empty.
 fn fact(label: &str, value: impl AsRef<str>) -> Option<String> {
+    const PLACE: usize = 12;
     let value = value.as_ref().trim();
-    (!value.is_empty()).then(|| format!("{label:<12} {value}"))
+    let is_long = crate::text::width::cells(label) > PLACE;
+    let line =
+        if is_long { format!("{label}: {value}") } else { format!("{label:<PLACE$} {value}") };
+    (!value.is_empty()).then_some(line)
 }
 
 #[cfg(test)]
@@ -165,6 +186,14 @@ mod tests {
     fn every_rule_has_its_sign_and_word() {
         for rule in RULES {
             assert!(sign_of(rule.id).is_some(), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_sign_of_a_rule_is_explained_at_a_glance() {
+        for rule in RULES {
+            let sign = sign_of(rule.id).map(|(sign, _)| sign);
+            assert!(PAIR_SIGNS.iter().any(|(known, _)| Some(*known) == sign), "{}", rule.id);
         }
     }
 }

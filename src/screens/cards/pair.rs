@@ -40,6 +40,9 @@ pub(super) fn card(look: Look<'_>, pair: &Pair) -> Card {
     );
     let reviews = reviews(look, pair);
     let mut brief = vec![format!("{names}   {span}")];
+    if look.item.is_some() {
+        brief = vec![names];
+    }
     brief.extend(look.item.map(|item| format!("Why here: {}", item.why)));
     brief.extend(met.first().cloned());
     brief.extend(reviews.first().map(|(_, line)| format!("Review {line}   agreed: {agreed}")));

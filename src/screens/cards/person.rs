@@ -9,6 +9,7 @@ use crate::domain::records::{Absence, ExtraField, Pair, Person, Request};
 use crate::domain::tables::Link;
 use crate::screens::cards::people::{listed, reach};
 use crate::screens::cards::{Look, fact};
+use crate::text::days;
 use crate::ui::card::{Card, Part};
 
 /// Fields that have a line of their own above, or stand in the title.
@@ -106,10 +107,10 @@ fn known(look: Look<'_>, profile: &Profile) -> Vec<String> {
             let value = (field.get)(profile);
             let value = match field.kind {
                 Kind::Choice(options) | Kind::Choices(options) => labels(&value, &options()),
+                Kind::Day => value.parse().map_or(value, days::long),
                 Kind::Line
                 | Kind::Long
                 | Kind::Email
-                | Kind::Day
                 | Kind::Number(..)
                 | Kind::YesNo
                 | Kind::Topics

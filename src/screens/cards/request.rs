@@ -41,7 +41,9 @@ pub(super) fn card(look: Look<'_>, request: &Request) -> Card {
     );
     let suggested = suggested(look, request);
     let history = history(look, request);
-    let mut brief = vec![format!("{mentee} wants {wants}   {place}")];
+    // why it is here says with whom it is and since when
+    let place = if look.item.is_some() { String::new() } else { format!("   {place}") };
+    let mut brief = vec![format!("{mentee} wants {wants}{place}")];
     brief.extend(look.item.map(|item| format!("Why here: {}", item.why)));
     brief.extend(suggested.first().map(|(_, line)| format!("Suggested: {line}")));
     brief.push(history.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>().join("   "));

@@ -29,8 +29,10 @@ pub(super) fn card(look: Look<'_>, review: &Review) -> Card {
     if let Some(day) = review.cancelled {
         facts.extend(fact("Called off", days::long(day)));
     }
-    let mut brief = vec![format!("{} review, {when}", review.kind)];
-    brief.extend(look.item.map(|item| format!("Why here: {}", item.why)));
+    let mut brief = match look.item {
+        Some(item) => vec![format!("Why here: {}", item.why)],
+        None => vec![format!("{} review, {when}", review.kind)],
+    };
     let mut parts = vec![Part::new("", facts)];
     if let Some(pair) = look.scheme.get::<Pair>(review.pair) {
         let pair = super::pair::card(look, pair);

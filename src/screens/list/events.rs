@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{LIST_KEYS, Line, List, ListScreen};
+use super::{LIST_KEYS, Line, List, ListCmd, ListScreen};
 use crate::screens::contract::{AnyScreen, Ctx, Spot, Step, World};
 use crate::ui::keys::{self, Hint, Key};
 use crate::ui::menu::MenuStep;
@@ -48,9 +48,17 @@ impl<L: List> AnyScreen for ListScreen<L> {
     }
 
     fn clicked(&mut self, at: Position, ctx: &Ctx<'_>) -> Step {
-        let table = self.areas(ctx).table;
+        let areas = self.areas(ctx);
+        let table = areas.table;
+        let is_full_card = self.on_card && !areas.panes.beside;
+        if self.menu.is_some() || is_full_card {
+            return Step::Stay;
+        }
         if !table.contains(at) {
-            return Step::Pass;
+            // the wheel then scrolls the card
+            let is_card = areas.panes.card.is_some_and(|card| card.contains(at));
+            self.on_card = is_card && areas.panes.beside && self.selected.is_some();
+            return Step::Stay;
         }
         let headings = u16::from(L::HEADINGS);
         let Some(y) = (at.y - table.y).checked_sub(headings) else { return Step::Stay };
@@ -58,9 +66,13 @@ impl<L: List> AnyScreen for ListScreen<L> {
         let seen = window(self.cursor().unwrap_or(0), self.shown.len(), height);
         if let Some(Line::Row(key)) = self.shown.get(seen.start + usize::from(y)) {
             let key = *key;
+            let again = self.selected == Some(key) && !self.on_card;
             let place = self.rows().position(|row| row == key);
             self.select(place.unwrap_or(self.place));
             self.on_card = false;
+            if again {
+                return self.list_command(ListCmd::Open, ctx);
+            }
         }
         Step::Stay
     }

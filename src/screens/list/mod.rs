@@ -56,10 +56,20 @@ pub trait List: Debug + 'static {
     fn sought(&self, key: Self::Key, world: &World) -> String {
         self.row(key, world).cells.join(" ")
     }
-    /// The order of two rows by a column; by default by its text.
-    fn compare(&self, column: usize, a: Self::Key, b: Self::Key, world: &World) -> Ordering {
+    /// The order of two rows by a column, `down` the other way round; by default by its text.
+    fn compare(
+        &self,
+        (column, down): (usize, bool),
+        a: Self::Key,
+        b: Self::Key,
+        world: &World,
+    ) -> Ordering {
         let text = |key| self.row(key, world).cells.get(column).map(|cell| fold(cell));
-        text(a).cmp(&text(b))
+        if down { text(b).cmp(&text(a)) } else { text(a).cmp(&text(b)) }
+    }
+    /// Whether a row is over and done with: in every order it stands behind those that are not.
+    fn is_over(&self, _key: Self::Key, _world: &World) -> bool {
+        false
     }
     /// The card of a row.
     fn card(&self, key: Self::Key, world: &World) -> Card;

@@ -1,7 +1,5 @@
 //! The state of a list: cursor, marks, filter and order, and what the keys of every list do to it.
 
-use std::cmp::Ordering;
-
 use ratatui::layout::{Position, Rect};
 
 use super::view;
@@ -120,17 +118,17 @@ impl<L: List> ListScreen<L> {
         };
         self.shown = match self.sort {
             None => without_empty_sections(kept, !words.is_empty()),
-            Some((column, down)) => {
-                let mut rows: Vec<Line<L::Key>> =
-                    kept.into_iter().filter(|line| matches!(line, Line::Row(_))).collect();
-                rows.sort_by(|a, b| match (a, b) {
-                    (Line::Row(a), Line::Row(b)) if down => {
-                        self.list.compare(column, *b, *a, world)
-                    }
-                    (Line::Row(a), Line::Row(b)) => self.list.compare(column, *a, *b, world),
-                    _ => Ordering::Equal,
+            Some(by) => {
+                let row = |line| match line {
+                    Line::Row(key) => Some((self.list.is_over(key, world), key)),
+                    Line::Section(..) | Line::Note(_) => None,
+                };
+                let mut rows: Vec<(bool, L::Key)> = kept.into_iter().filter_map(row).collect();
+                rows.sort_by(|(a_over, a), (b_over, b)| {
+                    let by_column = || self.list.compare(by, *a, *b, world);
+                    a_over.cmp(b_over).then_with(by_column)
                 });
-                rows
+                rows.into_iter().map(|(_, key)| Line::Row(key)).collect()
             }
         };
         let rows: Vec<L::Key> = self.rows().collect();

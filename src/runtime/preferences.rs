@@ -1,0 +1,94 @@
+//! What one person likes on their machine, whatever the scheme: kept in the platform's folder for settings of programs.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use serde_json::{Map, Value};
+
+/// Whether clicks and the wheel are taken.
+const MOUSE: &str = "mouse";
+
+/// The likes of one person: `{"mouse": false}` in `matchbook/config.json`.
+///
+/// What cannot be read counts as not said, what cannot be written is as it was next time.
+#[derive(Debug)]
+pub struct Preferences {
+    file: Option<PathBuf>,
+}
+
+impl Preferences {
+    /// Those of this user.
+    pub fn of_user() -> Self {
+        let base = etcetera::choose_base_strategy().ok();
+        let file = base.map(|base| base.config_dir().join("matchbook").join("config.json"));
+        Self { file }
+    }
+
+    /// Those in a file that is given.
+    pub fn in_file(file: PathBuf) -> Self {
+        Self { file: Some(file) }
+    }
+
+    /// None are known and none are kept.
+    pub fn nowhere() -> Self {
+        Self { file: None }
+    }
+
+    /// Whether clicks and the wheel are taken; not said: yes (tui-ux 1).
+    pub fn mouse(&self) -> bool {
+        self.read().get(MOUSE).and_then(Value::as_bool).unwrap_or(true)
+    }
+
+    /// Keeps whether clicks and the wheel are taken; all else in the file stays.
+    pub fn keep_mouse(&self, on: bool) {
+        let Some(file) = &self.file else { return };
+        let mut all = self.read();
+        all.insert(MOUSE.to_owned(), Value::Bool(on));
+        // a full disk costs the wish, never the work
+        let _lost = write(file, &all);
+    }
+
+    fn read(&self) -> Map<String, Value> {
+        let text = self.file.as_ref().and_then(|file| fs::read(file).ok());
+        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    }
+}
+
+/// Replaces the file as a whole.
+fn write(file: &Path, all: &Map<String, Value>) -> std::io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fresh.write_all(&serde_json::to_vec_pretty(all)?)?;
+    fresh.persist(file)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mouse_is_taken_until_the_user_says_otherwise_and_the_rest_of_the_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("matchbook/config.json");
+        assert!(Preferences::in_file(file.clone()).mouse());
+        Preferences::in_file(file.clone()).keep_mouse(false);
+        assert!(!Preferences::in_file(file.clone()).mouse());
+        fs::write(&file, r#"{"theme": "dark", "mouse": false}"#).unwrap();
+        Preferences::in_file(file.clone()).keep_mouse(true);
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains("dark") && text.contains("\"mouse\": true"), "{text}");
+    }
+
+    #[test]
+    fn a_file_that_makes_no_sense_says_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.json");
+        fs::write(&file, "mouse = false").unwrap();
+        assert!(Preferences::in_file(file).mouse());
+        assert!(Preferences::nowhere().mouse());
+    }
+}
