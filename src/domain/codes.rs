@@ -1,4 +1,4 @@
-//! Closed lists of words: each an enum with the code that is stored and exchanged and the label that is shown.
+//! Closed lists of words: each an enum with the code that is stored and exchanged and the label that is shown; long because every word that is typed, stored or shown is looked for here.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! `Entry`: records that are kept by their fields alone; `BOOKS` lists them for forms, commands, lists and cards alike.
+//! `Entry`: records that are kept by their fields alone; `BOOKS` lists them for forms, commands, lists and cards alike; long because each row of the table names functions that are nobody else's business.
 
 use chrono::NaiveDate;
 

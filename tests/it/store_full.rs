@@ -9,7 +9,7 @@ use crate::store_support::{dump, names};
 /// further apart where the pages of the file are. No multiple of a page, so that writes are cut at
 /// many of their places; a command that still fails at the last fails for another reason.
 fn limits() -> impl Iterator<Item = usize> {
-    (0..140).step_by(7).chain((140..20_000).step_by(31))
+    (0..140).step_by(13).chain((140..20_000).step_by(61))
 }
 
 /// Runs the program where no file may grow beyond so many blocks of 512 bytes. None where the shell
@@ -39,7 +39,7 @@ fn until_done(desk: &Desk, args: &[&str], mut look: impl FnMut(usize)) -> usize 
     for (tries, blocks) in limits().enumerate() {
         let Some(ran) = limited(desk, blocks, args) else { return 0 };
         if ran.code == 0 {
-            assert!(tries > 20, "{args:?} was done with {blocks} blocks");
+            assert!(tries > 15, "{args:?} was done with {blocks} blocks");
             return tries;
         }
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{blocks} blocks: {}", ran.err);
