@@ -7,6 +7,7 @@ pub mod codes;
 pub mod entry;
 pub mod field;
 pub mod figures;
+pub mod gaps;
 #[cfg(test)]
 pub(crate) mod hand;
 pub mod ids;
@@ -22,6 +23,7 @@ pub mod settings;
 pub mod state;
 pub mod tables;
 mod titles;
+mod touch;
 pub mod verbs;
 pub mod waiting;
 

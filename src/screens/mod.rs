@@ -70,6 +70,8 @@ pub enum Route {
     EditPerson(PersonId),
     /// A new request, of a person if known.
     AddRequest(Option<PersonId>),
+    /// What is missing in the records.
+    Gaps,
     /// The list of a kind of entry, by the letter of its ids.
     Entries(char),
     /// A new entry of a kind, about a record if known.
@@ -111,6 +113,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::AddPerson => form(forms::person::Edit { person: None }, world)?,
         Route::EditPerson(person) => form(forms::person::Edit { person: Some(person) }, world)?,
         Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
+        Route::Gaps => records(Records::Gaps, world),
         Route::Entries(letter) => records(Records::Entries(letter), world),
         Route::AddEntry(letter, about) => {
             form(forms::entry::EditEntry { book: book(letter)?, entry: None, about }, world)?
@@ -223,7 +226,12 @@ pub fn places() -> impl Iterator<Item = Place> {
         name: book.title,
         help: book.help,
     };
-    BOOKS.iter().map(entries)
+    let gaps = Place {
+        route: Route::Gaps,
+        name: "Data gaps",
+        help: "What is missing in the records of people and pairs, to be worked through (S6)",
+    };
+    std::iter::once(gaps).chain(BOOKS.iter().map(entries))
 }
 
 /// Which tab a route is.

@@ -37,6 +37,10 @@ const EMPTY: &[(Records, &str)] = &[
         "Nobody yet. Press n to add a person, or bring your sheet in: matchbook import FILE",
     ),
     (Records::Reviews, "No reviews yet: they are planned when a pair starts."),
+    (
+        Records::Gaps,
+        "Nothing is missing: addresses, consents, line managers, agreements are all there.",
+    ),
 ];
 
 impl RecordList {
@@ -121,7 +125,7 @@ impl List for RecordList {
             Records::Reviews => scheme
                 .get::<Review>(ReviewId(id.number))
                 .is_some_and(|review| !review.is_open(today)),
-            Records::People | Records::Meetings | Records::Entries(_) => false,
+            Records::People | Records::Meetings | Records::Gaps | Records::Entries(_) => false,
         }
     }
 
@@ -152,6 +156,10 @@ impl List for RecordList {
                 format!("{}, {}", count(mentors, "mentor"), count(mentees, "mentee"))
             }
             Records::Reviews => format!("{} to hold", count(open_reviews(world), "review")),
+            Records::Gaps => {
+                let rows = self.records.rows(scheme, world.today).len();
+                format!("{} with something missing", count(rows, "record"))
+            }
             Records::Entries(_) => {
                 let noun = self.records.book().map_or("entry", |book| book.noun);
                 count(self.records.rows(scheme, world.today).len(), noun)
@@ -176,7 +184,9 @@ impl List for RecordList {
         let fresh = match self.records {
             Records::People => Route::AddPerson,
             Records::Pairs => Route::MatchAnyone,
-            Records::Requests | Records::Meetings | Records::Reviews => Route::AddRequest(None),
+            Records::Requests | Records::Meetings | Records::Reviews | Records::Gaps => {
+                Route::AddRequest(None)
+            }
             Records::Entries(letter) => Route::AddEntry(letter, None),
         };
         let fresh = match (self.records, rows.first()) {

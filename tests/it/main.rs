@@ -18,6 +18,7 @@ mod cli_setup;
 mod cli_summary;
 mod cli_support;
 mod desk;
+mod entries;
 mod harness;
 mod import_awkward;
 mod import_cli;

@@ -145,6 +145,7 @@ fn the_summary_as_markdown_reads_from_headline_to_definitions() {
             "## Outcomes",
             "## Closures and learning",
             "## Risks and asks",
+            "## Effort and cost",
             "## Definitions and data gaps",
         ]
     );

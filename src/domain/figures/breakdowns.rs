@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::codes::{CloseReason, Code, GoalsMet, Outcome, Party, TopicSide};
 use crate::domain::figures::{Section, View};
-use crate::domain::records::{Agreement, Person};
 use crate::domain::settings::Key;
 use crate::text::fold;
 
@@ -280,26 +279,11 @@ fn mentor_balance(view: &View<'_>) -> Vec<(String, i64)> {
 }
 
 fn data_gaps(view: &View<'_>) -> Vec<(String, i64)> {
-    let people = |missing: fn(&Person) -> bool| {
-        let found = view.participants.iter().filter(|one| missing(one.person));
-        found.map(|_| 1).sum::<i64>()
+    let row = |gap: &crate::domain::gaps::Gap| {
+        let count = gap.count(view.scheme, view.as_of);
+        (gap.counted.to_owned(), i64::try_from(count).unwrap_or(i64::MAX))
     };
-    let open = view.open();
-    let agreements = |missing: fn(&Agreement) -> bool| {
-        let lacks = |facts: &&super::PairFacts<'_>| {
-            view.scheme.get::<Agreement>(facts.pair.id).is_none_or(missing)
-        };
-        open.iter().filter(lacks).map(|_| 1).sum::<i64>()
-    };
-    let unmanaged = view.participants.iter().filter(|one| one.is_mentee);
-    let unmanaged = unmanaged.filter(|one| view.scheme.line(one.person.id, view.as_of).is_none());
-    vec![
-        ("people without an e-mail address".into(), people(|person| person.email.is_empty())),
-        ("people without a recorded consent".into(), people(|person| person.consent.is_none())),
-        ("mentees without a line manager".into(), unmanaged.map(|_| 1).sum()),
-        ("open pairs without an agreed frequency".into(), agreements(|a| a.frequency.is_none())),
-        ("open pairs without an agreed length".into(), agreements(|a| a.minutes.is_none())),
-    ]
+    crate::domain::gaps::GAPS.iter().map(row).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod breakdowns;
 mod closures;
+mod effort;
 mod matching;
 mod outcomes;
 mod participation;
@@ -40,6 +41,8 @@ pub enum Section {
     Closures,
     /// What is at risk and asked for.
     Risks,
+    /// What it took and cost (S3).
+    Effort,
     /// What the figures mean and what is missing (S6).
     Definitions,
 }
@@ -54,6 +57,7 @@ impl Section {
         Self::Outcomes,
         Self::Closures,
         Self::Risks,
+        Self::Effort,
         Self::Definitions,
     ];
 
@@ -67,6 +71,7 @@ impl Section {
             Self::Outcomes => "outcomes",
             Self::Closures => "closures",
             Self::Risks => "risks",
+            Self::Effort => "effort",
             Self::Definitions => "definitions",
         }
     }
@@ -81,6 +86,7 @@ impl Section {
             Self::Outcomes => "Outcomes",
             Self::Closures => "Closures and learning",
             Self::Risks => "Risks and asks",
+            Self::Effort => "Effort and cost",
             Self::Definitions => "Definitions and data gaps",
         }
     }
@@ -107,6 +113,10 @@ pub enum Unit {
     Score,
     /// So many of one for one of the other.
     Ratio,
+    /// An amount of money in the scheme's currency.
+    Money,
+    /// An amount of money for one of the other.
+    MoneyPer,
 }
 
 impl Unit {
@@ -121,6 +131,8 @@ impl Unit {
             Self::PerPairMonth => "per-pair-month",
             Self::Score => "score",
             Self::Ratio => "ratio",
+            Self::Money => "money",
+            Self::MoneyPer => "money-per",
         }
     }
 }
@@ -187,13 +199,14 @@ impl Figure {
 
 /// Every figure, section by section.
 pub fn figures() -> impl Iterator<Item = &'static Figure> {
-    let sections: [&'static [Figure]; 6] = [
+    let sections: [&'static [Figure]; 7] = [
         participation::FIGURES,
         matching::FIGURES,
         relationships::FIGURES,
         outcomes::FIGURES,
         closures::FIGURES,
         risks::FIGURES,
+        effort::FIGURES,
     ];
     sections.into_iter().flatten()
 }

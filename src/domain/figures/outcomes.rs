@@ -1,9 +1,10 @@
-//! Figures of outcomes: satisfaction and goals.
+//! Figures of outcomes: satisfaction, goals and success stories.
 
 use crate::domain::codes::GoalsMet;
 use crate::domain::figures::value::{real, size};
 use crate::domain::figures::{Figure, Good, PairFacts, Section, Target, Unit, Value, View};
 use crate::domain::ids::AnyId;
+use crate::domain::records::Story;
 
 /// The figures of this section.
 pub(super) const FIGURES: &[Figure] = &[
@@ -55,6 +56,21 @@ pub(super) const FIGURES: &[Figure] = &[
                 matches!(goals(facts), Some(GoalsMet::Fully | GoalsMet::Mostly))
             };
             Value::share(&told, |facts| facts.pair.id.into(), met)
+        },
+    },
+    Figure {
+        id: "success-stories",
+        section: Section::Outcomes,
+        name: "Success stories",
+        definition: "Success stories told in the period that may be shared.",
+        unit: Unit::Count,
+        good: Good::Higher,
+        target: None,
+        dated: true,
+        compute: |view| {
+            let told = view.scheme.all::<Story>().filter(|story| view.covers(story.day));
+            let told = told.filter(|story| story.consent == Some(true));
+            Value::count(told.map(|story| story.id.into()).collect())
         },
     },
 ];

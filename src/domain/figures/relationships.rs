@@ -151,7 +151,7 @@ fn held<'a>(view: &View<'a>) -> Vec<&'a Meeting> {
 }
 
 /// Hours of the meetings held in the period; one of unknown length counts as long as agreed.
-fn hours_delivered(view: &View<'_>) -> f64 {
+pub(super) fn hours_delivered(view: &View<'_>) -> f64 {
     let minutes = held(view).into_iter().map(|meeting| view.minutes(meeting));
     real(minutes.sum()) / 60.0
 }

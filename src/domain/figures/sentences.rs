@@ -1,6 +1,6 @@
 //! The sentences of the summary: each is made from figures, and is left out where they say nothing.
 
-use crate::domain::figures::value::{many, real};
+use crate::domain::figures::value::{cents, many, real};
 use crate::domain::figures::{Section, Sentence, Summary, Unit, percent, rounded, written};
 use crate::domain::settings::{Key, Settings};
 use crate::text::days::{self, plural};
@@ -28,6 +28,9 @@ const SAYINGS: &[Saying] = &[
     (Section::Closures, endings),
     (Section::Risks, training),
     (Section::Risks, courtesy),
+    (Section::Effort, hours),
+    (Section::Effort, money),
+    (Section::Effort, worth),
 ];
 
 /// The sentences of a summary.
@@ -197,4 +200,39 @@ fn courtesy(told: &Told<'_>) -> Option<String> {
             "{owed} mentees whose requests were declined are still owed a courtesy message."
         ),
     })
+}
+
+fn hours(told: &Told<'_>) -> Option<String> {
+    let hours = told.value("coordinator-hours").filter(|hours| *hours > 0.0)?;
+    let each = told.value("coordinator-hours-per-pair")?;
+    Some(format!(
+        "The coordinator recorded {}, {} for each pair served{}.",
+        many(hours, "hour"),
+        many(each, "hour"),
+        told.before("coordinator-hours-per-pair"),
+    ))
+}
+
+fn money(told: &Told<'_>) -> Option<String> {
+    let spent = told.value("spent").filter(|spent| *spent > 0.0)?;
+    let currency = told.settings.text(Key::Currency);
+    let planned = told.value("planned").filter(|planned| *planned > 0.0);
+    let planned = planned
+        .map_or_else(String::new, |planned| format!(" of {currency} {} planned", cents(planned)));
+    let each = told.value("cost-per-pair")?;
+    Some(format!(
+        "{currency} {} were spent{planned}; the cost of a pair is {currency} {}{}.",
+        cents(spent),
+        cents(each),
+        told.before("cost-per-pair"),
+    ))
+}
+
+fn worth(told: &Told<'_>) -> Option<String> {
+    let worth = told.value("value-of-volunteer-hours").filter(|worth| *worth > 0.0)?;
+    let currency = told.settings.text(Key::Currency);
+    let back = told
+        .value("return-on-cost")
+        .map_or_else(String::new, |back| format!(", {} for each {currency} of cost", cents(back)));
+    Some(format!("The hours that mentors gave are worth {currency} {}{back}.", cents(worth)))
 }

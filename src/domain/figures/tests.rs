@@ -181,13 +181,22 @@ fn the_figures_of_a_month_are_those_worked_out_by_hand() {
             ("satisfaction", "3.5 of 5 (4 answers)"), // 4, 5, 3, 2
             ("satisfaction-response-rate", "4 of 6 (67 %)"), // V1, V2, V6 held
             ("goals-met", "1 of 2 (50 %)"),         // M4 of M2, M4
-            ("closure-rate", "2 of 4 (50 %)"),      // M2, M4
+            ("success-stories", "0"),
+            ("closure-rate", "2 of 4 (50 %)"),       // M2, M4
             ("early-closure-rate", "1 of 2 (50 %)"), // M2; M4 had met its goals
             // M2 92 days, M4 15 days: mean and median 53.5 days of 30.4375 to the month
             ("average-length", "1.8 months (mean of 2)"),
             ("median-length", "1.8 months (median of 2)"),
             ("lm-agreement-coverage", "none"), // the scheme does not ask for it
             ("mentor-training-coverage", "2 of 3 (67 %)"), // Ann, Bob; not Cy
+            ("support-contact-rate", "none"),
+            ("coordinator-hours", "0 hours"),
+            ("coordinator-hours-per-pair", "none"),
+            ("spent", "0.00"),
+            ("planned", "0.00"),
+            ("cost-per-pair", "none"),
+            ("value-of-volunteer-hours", "none"),
+            ("return-on-cost", "none"),
         ],
     );
 }
@@ -224,7 +233,8 @@ fn the_figures_of_a_quarter_are_those_worked_out_by_hand() {
             ("reviews-on-time", "0 of 1 (0 %)"),     // V6 was held the day after
             ("satisfaction", "none"),
             ("satisfaction-response-rate", "none"),
-            ("goals-met", "none"),             // M5 told nothing
+            ("goals-met", "none"), // M5 told nothing
+            ("success-stories", "0"),
             ("closure-rate", "1 of 3 (33 %)"), // M5
             ("early-closure-rate", "1 of 1 (100 %)"),
             // 1 May to 30 September: 152 days
@@ -232,6 +242,14 @@ fn the_figures_of_a_quarter_are_those_worked_out_by_hand() {
             ("median-length", "5 months (median of 1)"),
             ("lm-agreement-coverage", "none"),
             ("mentor-training-coverage", "2 of 3 (67 %)"),
+            ("support-contact-rate", "none"),
+            ("coordinator-hours", "0 hours"),
+            ("coordinator-hours-per-pair", "none"),
+            ("spent", "0.00"),
+            ("planned", "0.00"),
+            ("cost-per-pair", "none"),
+            ("value-of-volunteer-hours", "none"),
+            ("return-on-cost", "none"),
         ],
     );
 }

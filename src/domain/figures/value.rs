@@ -103,6 +103,11 @@ impl Value {
                 format!("{} (median of {})", many(value, "month"), self.of_how_many())
             }
             Unit::Hours => many(value, "hour"),
+            Unit::Money => cents(value),
+            Unit::MoneyPer => {
+                let whole = cents(self.numerator.unwrap_or(0.0));
+                format!("{} ({whole} for {})", cents(value), self.of_how_many())
+            }
             Unit::PerPairMonth => {
                 let (numerator, denominator) = part();
                 format!("{} ({numerator} in {denominator} pair-months)", rounded(value))
@@ -121,6 +126,7 @@ impl Value {
             _ if self.not_kept => "not kept".to_owned(),
             None => "none".to_owned(),
             Some(value) if unit == Unit::Share => format!("{} %", percent(value)),
+            Some(value) if matches!(unit, Unit::Money | Unit::MoneyPer) => cents(value),
             Some(value) => rounded(value),
         }
     }
@@ -149,6 +155,12 @@ pub fn percent(share: f64) -> String {
 pub fn rounded(number: f64) -> String {
     let text = format!("{:.1}", (number * 10.0 + 1e-9).round() / 10.0);
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// An amount of money with two decimals, halves up.
+pub(super) fn cents(amount: f64) -> String {
+    let text = format!("{:.2}", (amount * 100.0 + 1e-9).round() / 100.0);
+    crate::text::money::read_money(&text).map_or(text, crate::text::money::say_money)
 }
 
 /// "1 hour", "4.3 hours".

@@ -3,6 +3,7 @@
 use crate::domain::entry::Book;
 use crate::domain::field::Kind;
 use crate::domain::lists::{Cell, Column};
+use crate::domain::records::Campaign;
 
 /// Names of the columns with the ids of named records, by the field that names them.
 const IDS: &[(&str, &str)] =
@@ -19,5 +20,17 @@ pub(super) fn columns(book: &Book) -> Vec<Column> {
             columns.push(Column::entry_id(id, "Its id", place));
         }
     }
+    let counted = COUNTED.iter().filter(|(letter, _)| *letter == book.letter);
+    columns.extend(counted.map(|(_, column)| *column));
     columns
 }
+
+/// What is counted of an entry besides its own fields, by the letter of its kind.
+const COUNTED: &[(char, Column)] = &[(
+    'J',
+    Column::new("sign_ups", "Sign-ups", |view| {
+        view.of(|campaign: &Campaign| campaign.sign_ups(view.scheme, view.on))
+    })
+    .narrow(8, 8)
+    .right(),
+)];

@@ -4,6 +4,7 @@
 
 mod column;
 mod entries;
+mod gaps;
 mod meetings;
 mod pairs;
 mod people;
@@ -38,6 +39,8 @@ pub enum List {
     Meetings,
     /// Reviews, planned and held.
     Reviews,
+    /// What is missing in the records (S6).
+    Gaps,
     /// Entries of the kind with this letter ([`crate::domain::entry::BOOKS`]).
     Entries(char),
 }
@@ -95,7 +98,18 @@ const LISTS: &[Definition] = &[
         rows: reviews::rows,
         columns: || reviews::COLUMNS.to_vec(),
     },
+    Definition {
+        list: List::Gaps,
+        name: "gaps",
+        title: "Data gaps",
+        letter: GAPS,
+        rows: crate::domain::gaps::with_gaps,
+        columns: || gaps::COLUMNS.to_vec(),
+    },
 ];
+
+/// The list of gaps has records of several kinds, which stand in lists of their own.
+const GAPS: char = '-';
 
 impl List {
     /// Every list.
@@ -151,7 +165,12 @@ impl List {
     pub fn book(self) -> Option<&'static Book> {
         match self {
             Self::Entries(letter) => Book::lettered(letter),
-            Self::People | Self::Requests | Self::Pairs | Self::Meetings | Self::Reviews => None,
+            Self::People
+            | Self::Requests
+            | Self::Pairs
+            | Self::Meetings
+            | Self::Reviews
+            | Self::Gaps => None,
         }
     }
 

@@ -51,9 +51,12 @@ impl Sheet {
         // only what a pair's state says needs all of Today
         let items = match list {
             List::Pairs => rules::today_all(scheme, on, &Outside::default()),
-            List::People | List::Requests | List::Meetings | List::Reviews | List::Entries(_) => {
-                Vec::new()
-            }
+            List::People
+            | List::Requests
+            | List::Meetings
+            | List::Reviews
+            | List::Gaps
+            | List::Entries(_) => Vec::new(),
         };
         let gravest = rules::gravest(scheme, &items);
         let read = |id: &AnyId| {

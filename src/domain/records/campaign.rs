@@ -7,10 +7,11 @@ use crate::domain::codes::CampaignChannel;
 use crate::domain::entry::Entry;
 use crate::domain::field::{Field, choice_must_field, day_field, day_must_field, text_field};
 use crate::domain::ids::{AnyId, CampaignId};
+use crate::domain::records::Person;
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::{Link, Linked};
-use crate::text::Text;
+use crate::text::{Text, fold};
 
 /// A campaign (S2). Sign-ups count for it by the source that people name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,20 @@ pub struct Campaign {
     pub until: Option<NaiveDate>,
     /// The source that people name who come by it; empty for the campaign's own name.
     pub source: Text,
+}
+
+impl Campaign {
+    /// How many people joined by a day, from its first day on, who name its source (S2). People who
+    /// come late name it too, so its last day does not end the count.
+    pub fn sign_ups(&self, scheme: &Scheme, on: NaiveDate) -> i64 {
+        let source = if self.source.is_empty() { &self.name } else { &self.source };
+        let source = fold(source.exact());
+        let came = scheme.all::<Person>().filter(|person| {
+            let joined = person.joined.is_some_and(|day| self.since <= day && day <= on);
+            joined && fold(person.source.exact()) == source
+        });
+        i64::try_from(came.count()).unwrap_or(i64::MAX)
+    }
 }
 
 impl Linked for Campaign {
