@@ -207,6 +207,7 @@ pub(super) fn refused(refusal: &Refusal) -> color_eyre::Report {
                 "{why} (hard rule {rule}): to do it all the same add --because 'REASON' --confirm"
             )
         }
+        Refusal::Doubt { why, insist } => eyre!("{why}: to {insist} add --again"),
         Refusal::Field { field, why } => eyre!("{}: {why}", field.replace('_', " ")),
         Refusal::NotFound(_)
         | Refusal::EndBeforeStart { .. }

@@ -53,6 +53,9 @@ pub(super) struct Log {
     /// The day of the next meeting, which is planned with it
     #[arg(long, value_name = "DAY")]
     next: Option<String>,
+    /// Log it although there is one on that day already
+    #[arg(long)]
+    again: bool,
 }
 
 /// Options of `meeting result`.
@@ -99,6 +102,7 @@ fn log(input: &Log, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     meeting.agenda_sent = input.agenda;
     meeting.actions_recorded = input.actions;
     meeting.next = desk.day_if("--next", input.next.as_deref(), Lean::Future)?;
+    meeting.again = input.again;
     let today = desk.today;
     desk.act(out, |scheme| Ok(verbs::log_meeting(scheme, today, &meeting)?.1))
 }

@@ -30,6 +30,14 @@ pub enum Refusal {
         /// The sentence with the facts.
         why: String,
     },
+    /// It looks like a slip; who insists may do it all the same, without a reason.
+    #[error("{why}")]
+    Doubt {
+        /// The sentence with the facts.
+        why: String,
+        /// What insisting does (`log a second`).
+        insist: &'static str,
+    },
     /// The end would lie before the start.
     #[error("the end, {end}, is before the start, {start}")]
     EndBeforeStart {

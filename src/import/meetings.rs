@@ -67,6 +67,8 @@ fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, key: &MeetingKey) -> Taken
     let mut input = LogMeeting::held(pair, day);
     input.status = status;
     input.by = by;
+    // two rows of one day are told apart by their state, and both count
+    input.again = true;
     input.minutes = reader.minutes().unwrap_or_else(|why| {
         reader.remark(format!("{why}, and was left out"));
         None

@@ -2,12 +2,11 @@
 
 use crate::domain::entry::Book;
 use crate::domain::ids::{AnyId, Id, PairId, PersonId, RequestId, ReviewId};
-use crate::domain::records::{Closure, Mentee, Pair, Person, Request, Review};
+use crate::domain::records::{Closure, Mentee, Pair, Request, Review};
 use crate::domain::{Link, Refusal};
-use crate::screens::Route;
-use crate::screens::contract::{Effect, Step, World};
+use crate::screens::contract::{Step, World};
 use crate::screens::forms::snooze::named;
-use crate::text::days;
+use crate::screens::{Route, batch};
 use crate::ui::keys::{Bind, Key};
 
 /// What can be done with a row, wherever it stands.
@@ -164,7 +163,7 @@ fn only_pair(person: PersonId, world: &World) -> Option<PairId> {
 }
 
 /// The person whom a row is about: for a pair or request its mentee.
-fn person_of(id: AnyId, world: &World) -> Option<PersonId> {
+pub(super) fn person_of(id: AnyId, world: &World) -> Option<PersonId> {
     let scheme = &world.scheme;
     match id.letter {
         'P' => Some(PersonId::from_raw(id.number)),
@@ -254,9 +253,10 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         return Step::Refuse("one at a time: clear the marks with Esc, or mark one row".into());
     }
     match cmd {
-        RowCmd::Respond => respond(rows, world),
+        RowCmd::Respond => batch::respond(rows, world),
+        RowCmd::Log => batch::log(rows, world),
         RowCmd::Match => Step::Go(Route::Match(first)),
-        RowCmd::Copy => copy(rows, world),
+        RowCmd::Copy => batch::copy(rows, world),
         RowCmd::History => Step::Go(Route::History(first)),
         RowCmd::New => Step::Go(fresh),
         RowCmd::Snoozed => Step::Go(Route::Today),
@@ -271,41 +271,20 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         }
         RowCmd::Reassign
         | RowCmd::Close
-        | RowCmd::Log
         | RowCmd::Review
         | RowCmd::State
         | RowCmd::InTouch
         | RowCmd::More
         | RowCmd::Remove
         | RowCmd::Edit => {
-            let route = about_one(cmd, first, rows, world);
+            let route = about_one(cmd, first, world);
             route.map_or_else(|| Step::Refuse("this is about no pair".into()), Step::Go)
         }
     }
 }
 
-/// The menu of what came of requests, or of reminders to pairs; a review stands for its pair.
-fn respond(rows: &[AnyId], world: &World) -> Step {
-    let mut about: Vec<AnyId> = Vec::new();
-    for id in rows {
-        let subject = match (id.letter, pair_of(*id, world)) {
-            ('R', _) => *id,
-            ('M' | 'V', Some(pair)) => pair.into(),
-            _ => {
-                let name = world.scheme.title(*id);
-                let why = format!("{name} is neither request nor pair: take the mark off (Space)");
-                return Step::Refuse(why);
-            }
-        };
-        if !about.contains(&subject) {
-            about.push(subject);
-        }
-    }
-    Step::Go(Route::Respond(about))
-}
-
 /// The form of an act on one record, or on the pair behind it.
-fn about_one(cmd: RowCmd, id: AnyId, rows: &[AnyId], world: &World) -> Option<Route> {
+fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
     match cmd {
         RowCmd::Edit if Book::lettered(id.letter).is_some() => return Some(Route::EditEntry(id)),
         RowCmd::Edit => return person_of(id, world).map(Route::EditPerson),
@@ -331,14 +310,11 @@ fn about_one(cmd: RowCmd, id: AnyId, rows: &[AnyId], world: &World) -> Option<Ro
     Some(match cmd {
         RowCmd::Close if world.scheme.get::<Closure>(pair).is_some() => Route::Steps(pair),
         RowCmd::Close => Route::Close(pair),
-        RowCmd::Log => {
-            let others = rows.iter().skip(1).filter_map(|id| pair_of(*id, world));
-            Route::Log(pair, others.collect())
-        }
         RowCmd::Review => Route::Review(pair.into()),
         RowCmd::State => Route::Hold(pair),
         RowCmd::Reassign
         | RowCmd::Respond
+        | RowCmd::Log
         | RowCmd::Match
         | RowCmd::Edit
         | RowCmd::InTouch
@@ -350,39 +326,6 @@ fn about_one(cmd: RowCmd, id: AnyId, rows: &[AnyId], world: &World) -> Option<Ro
         | RowCmd::Snooze
         | RowCmd::Snoozed => Route::Reassign(pair.into()),
     })
-}
-
-/// Copies how to reach the people of the rows: one line each, "Name <mail>".
-fn copy(rows: &[AnyId], world: &World) -> Step {
-    let mut people: Vec<PersonId> = Vec::new();
-    for id in rows {
-        let pair = pair_of(*id, world).and_then(|pair| world.scheme.get::<Pair>(pair));
-        let waits = (id.letter == 'R')
-            .then(|| world.scheme.pending_offer(RequestId(id.number), world.today))
-            .flatten();
-        let found = [
-            waits.map(|offer| offer.mentor),
-            person_of(*id, world),
-            pair.map(|pair| pair.mentor).filter(|_| id.letter != 'P'),
-        ];
-        for person in found.into_iter().flatten() {
-            if !people.contains(&person) {
-                people.push(person);
-            }
-        }
-    }
-    let line = |id: &PersonId| {
-        let person = world.scheme.get::<Person>(*id)?;
-        Some(if person.email.is_empty() {
-            person.full_name.to_string()
-        } else {
-            format!("{} <{}>", person.full_name, person.email)
-        })
-    };
-    let text: Vec<_> = people.iter().filter_map(line).collect();
-    let what = days::plural(i64::try_from(text.len()).unwrap_or_default(), "address");
-    let what = what.replace("addresss", "addresses");
-    Step::Do(Effect::Copy { text: text.join("\n"), what })
 }
 
 #[cfg(test)]

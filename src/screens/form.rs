@@ -3,14 +3,14 @@
 use std::fmt::Debug;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::{AnyScreen, Ctx, Effect, Step, Then, World};
 use crate::ui::field::Field;
-use crate::ui::form::{Difference, Draft, Form, FormStep};
+use crate::ui::form::{Difference, Draft, Form, FormStep, Question};
 use crate::ui::keys::{Hint, Key};
-use crate::ui::layout;
+use crate::ui::{layout, paint};
 
 /// The field for the reason why a rule is overruled (M3).
 pub const WHY_ALL_THE_SAME: &str = "why-all-the-same";
@@ -80,7 +80,7 @@ impl<A: Act> FormScreen<A> {
         &self.form
     }
 
-    fn save(&mut self, extra: Option<&str>, world: &World) -> Step {
+    fn save(&mut self, extra: Option<&'static str>, world: &World) -> Step {
         if !self.form.differences.is_empty() && !std::mem::replace(&mut self.warned, true) {
             let why = "somebody changed this meanwhile, see above; save again to keep yours";
             self.form.refuse(None, why);
@@ -90,6 +90,11 @@ impl<A: Act> FormScreen<A> {
             Ok(change) => {
                 let then = self.act.then(&self.form, extra);
                 Step::Do(Effect::Commit { change, then })
+            }
+            Err(Refusal::Doubt { why, insist }) => {
+                let words = format!("{}: {insist}?", capital(&why));
+                self.form.question = Some(Question { words, extra });
+                Step::Stay
             }
             Err(why) => {
                 self.refuse(&why);
@@ -116,6 +121,7 @@ impl<A: Act> FormScreen<A> {
                 self.form.refuse(None, format!("{why}: {how}, or choose another"));
             }
             Refusal::Field { .. }
+            | Refusal::Doubt { .. }
             | Refusal::NotFound(_)
             | Refusal::EndBeforeStart { .. }
             | Refusal::Changed(_)
@@ -185,8 +191,7 @@ impl<A: Act> AnyScreen for FormScreen<A> {
     }
 
     fn view(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position> {
-        let panes = layout::panes(ctx.area, 0, false);
-        let area = if panes.beside { panes.list } else { ctx.area };
+        let area = place(&self.form, ctx, buf);
         self.form.draw(area, buf, ctx.theme)
     }
 
@@ -211,11 +216,40 @@ impl<A: Act> AnyScreen for FormScreen<A> {
     }
 }
 
+/// Where a form stands: over the list up to the line beside it, so that the card stays in sight.
+/// Rows that it would leave a rag of are emptied: headings beside it, a card below it.
+fn place(form: &Form, ctx: &Ctx<'_>, buf: &mut Buffer) -> Rect {
+    let area = ctx.area.intersection(buf.area);
+    let is_line = |buf: &Buffer, x: u16, y: u16| {
+        buf.cell((x, y)).is_some_and(|cell| cell.symbol() == ctx.theme.vertical())
+    };
+    let last = area.bottom().saturating_sub(1);
+    let Some(split) = (area.left() + 1..area.right()).find(|x| is_line(buf, *x, last)) else {
+        let bottom = form.frame(area).bottom();
+        let card = layout::panes(area, 0, false).card;
+        if card.is_some_and(|card| bottom >= card.y) {
+            paint::clear(buf, Rect { y: bottom, height: area.bottom() - bottom, ..area });
+        }
+        return area;
+    };
+    for y in
+        (area.top()..area.bottom()).take_while(|y| !is_line(buf, split, *y)).collect::<Vec<_>>()
+    {
+        paint::clear(buf, Rect { x: split, y, width: area.right() - split, height: 1 });
+    }
+    Rect { width: split + 1 - area.left(), ..area }
+}
+
+/// Words as a sentence begins.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.map_or_else(String::new, |first| first.chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-
-    use ratatui::layout::Rect;
 
     use super::*;
     use crate::domain::ids::PersonId;

@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod add;
+mod batch;
 pub mod cards;
 pub mod contract;
 pub mod form;

@@ -38,6 +38,15 @@ impl MenuItem {
         self.refused = why;
         self
     }
+
+    /// Its label; where it cannot be taken it says so, since its paler look may not be seen.
+    fn shown(&self) -> String {
+        if self.refused.is_some() {
+            format!("{} (not now)", self.label)
+        } else {
+            self.label.clone()
+        }
+    }
 }
 
 /// An open menu. Enter takes the line under the cursor, at first the first one.
@@ -101,7 +110,7 @@ impl Menu {
 
     /// Draws the menu over the middle of the area; returns where its cursor stands.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: Theme) -> Option<Position> {
-        let longest = self.items.iter().map(|item| width::cells(&item.label)).max().unwrap_or(0);
+        let longest = self.items.iter().map(|item| width::cells(&item.shown())).max().unwrap_or(0);
         let said = self.said.as_deref().map_or(0, width::cells);
         let wide = (longest + 16).max(width::cells(&self.title) + 8).max(said + 6).max(40);
         let tall = self.items.len() + 2 + usize::from(self.said.is_some());
@@ -119,7 +128,7 @@ impl Menu {
             let selected = usize::from(y) == self.cursor;
             let role = if item.refused.is_some() { Role::Muted } else { Role::Plain };
             let sign = if selected { ">" } else { " " };
-            let words = format!("{sign} {:<6} {}", item.key.to_string(), item.label);
+            let words = format!("{sign} {:<6} {}", item.key.to_string(), item.shown());
             paint::put_cut(buf, inner, (1, y), u16::MAX, &words, theme.style(role));
             if selected {
                 paint::line_style(buf, inner, y, theme.style(Role::Selected));

@@ -99,6 +99,11 @@ impl Theme {
         if self.ascii { ["+"; 2] } else { ["┴", "┬"] }
     }
 
+    /// The signs of what lies above, and of what lies below.
+    pub const fn arrows(self) -> [&'static str; 2] {
+        if self.ascii { ["^", "v"] } else { ["↑", "↓"] }
+    }
+
     /// The full and the empty step of a bar.
     pub const fn bar(self) -> [&'static str; 2] {
         ["#", "."]

@@ -160,3 +160,16 @@ fn two_who_write_at_once_are_both_served() {
     let history = desk.json(&["history", "--format", "json", "--limit", "99"]);
     assert_eq!(history.as_array().unwrap().len(), 21);
 }
+
+#[test]
+fn a_second_meeting_of_a_day_needs_to_be_insisted_on() {
+    let desk = Desk::small();
+    let log = ["meeting", "log", "M1", "--day", "fri", "--length", "45"];
+    desk.done(&log);
+    assert_eq!(
+        desk.refused(&log),
+        "there is one on Fri 27 Feb 2026 already (held, 45 min): to log a second add --again"
+    );
+    desk.done(&[&log[..], &["--again"]].concat());
+    desk.done(&["meeting", "log", "M1", "--day", "thu"]);
+}

@@ -19,6 +19,7 @@ mod cli_summary;
 mod cli_support;
 mod desk;
 mod entries;
+mod forms;
 mod harness;
 mod import_awkward;
 mod import_cli;

@@ -90,7 +90,7 @@ fn resolved(word: &str) -> String {
         let line = screen.lines().find(|line| line.contains(field)).unwrap_or_default().to_owned();
         let name =
             line.split(field).nth(1).unwrap_or_default().split('(').next().unwrap_or_default();
-        let name = name.split("   ");
+        let name = name.split("  ");
         name.map(str::trim).find(|part| !part.is_empty()).unwrap_or_default().to_owned()
     };
     match word {

@@ -9,9 +9,11 @@ use crate::domain::records::{Agreement, Closure, Meeting};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
+use crate::domain::tables::Link;
 use crate::domain::verbs::pair::pair_of;
 use crate::domain::verbs::request::{not_before, not_later};
 use crate::text::days;
+use crate::text::minutes::say_minutes;
 
 /// A meeting to be logged or planned (R3).
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +36,8 @@ pub struct LogMeeting {
     pub actions_recorded: Option<bool>,
     /// Day of the next meeting, planned at once.
     pub next: Option<NaiveDate>,
+    /// Whether a second meeting of the pair on one day is meant.
+    pub again: bool,
 }
 
 impl LogMeeting {
@@ -49,6 +53,7 @@ impl LogMeeting {
             agenda_sent: None,
             actions_recorded: None,
             next: None,
+            again: false,
         }
     }
 }
@@ -71,7 +76,7 @@ impl Scheme {
 }
 
 /// Logs a meeting, and plans the next one if its day is given. A planned meeting of the same day
-/// is the one that is logged.
+/// is the one that is logged; any other meeting of the pair on that day is a doubt, unless `again`.
 pub fn log_meeting(
     scheme: &Scheme,
     today: NaiveDate,
@@ -86,10 +91,13 @@ pub fn log_meeting(
     check_minutes(input.minutes)?;
     let mut builder = Builder::new(scheme);
     let planned = scheme
-        .linked::<Meeting>(crate::domain::tables::Link::MeetingsOfPair, input.pair)
+        .linked::<Meeting>(Link::MeetingsOfPair, input.pair)
         .find(|meeting| meeting.status == MeetingStatus::Planned && meeting.day == input.day)
         .map(|meeting| meeting.id)
         .filter(|_| input.status != MeetingStatus::Planned);
+    if !input.again {
+        alone_on_its_day(scheme, input.pair, input.day, planned)?;
+    }
     let id = planned.unwrap_or_else(|| builder.new_id::<Meeting>());
     builder.put(Meeting {
         id,
@@ -108,6 +116,9 @@ pub fn log_meeting(
     if let Some(next) = input.next {
         not_before("next", next, today)?;
         before_the_end(scheme, input.pair, next)?;
+        if !input.again {
+            alone_on_its_day(scheme, input.pair, next, None)?;
+        }
         let id = builder.new_id::<Meeting>();
         builder.put(Meeting {
             id,
@@ -157,6 +168,25 @@ pub fn meeting_result(
     });
     let (pair, day, status) = (meeting.pair, days::long(meeting.day), result.status);
     Ok(builder.done(format!("meeting of {{{pair}}} on {day}: {status}")))
+}
+
+/// Refuses, as a doubt, where the pair has a meeting on that day other than the one `taken`.
+fn alone_on_its_day(
+    scheme: &Scheme,
+    pair: PairId,
+    day: NaiveDate,
+    taken: Option<MeetingId>,
+) -> Result<(), Refusal> {
+    let mut there = scheme.linked::<Meeting>(Link::MeetingsOfPair, pair);
+    let Some(there) = there.find(|meeting| meeting.day == day && Some(meeting.id) != taken) else {
+        return Ok(());
+    };
+    let minutes = there.minutes.and_then(|minutes| u32::try_from(minutes).ok());
+    let length = minutes.map_or(String::new(), |minutes| format!(", {}", say_minutes(minutes)));
+    let (on, status) = (days::long(day), there.status);
+    let insist =
+        if there.status == MeetingStatus::Planned { "plan a second" } else { "log a second" };
+    Err(Refusal::Doubt { why: format!("there is one on {on} already ({status}{length})"), insist })
 }
 
 fn check_minutes(minutes: Option<i64>) -> Result<(), Refusal> {

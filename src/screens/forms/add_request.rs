@@ -4,10 +4,11 @@ use crate::domain::codes::RequestKind;
 use crate::domain::ids::PersonId;
 use crate::domain::records::{Mentee, Person};
 use crate::domain::verbs::{AddRequest, add_request};
-use crate::domain::{Change, Refusal};
+use crate::domain::{Change, Link, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
 use crate::screens::forms::{choice, chosen, leave, mentors, past_day, text};
+use crate::text::fold;
 use crate::ui::field::{Field, Input, Pick, PickOption};
 use crate::ui::form::Form;
 
@@ -38,22 +39,13 @@ impl Act for Ask {
     }
 
     fn form(&self, world: &World) -> Result<Form, Refusal> {
-        let scheme = &world.scheme;
-        let mut people: Vec<_> = scheme.all::<Person>().collect();
-        people.sort_by_key(|person| (scheme.get::<Mentee>(person.id).is_none(), person.id));
-        let option = |person: &&Person| {
-            let id = person.id;
-            let detail =
-                if scheme.get::<Mentee>(id).is_some() { "mentee" } else { "becomes a mentee" };
-            PickOption::new(id.to_string(), person.full_name.to_string(), detail)
-        };
-        let people: Vec<_> = people.iter().map(option).collect();
+        let people = who_may_ask(world);
         let asks = self.mentee.map(|id| id.to_string()).unwrap_or_default();
         let mentor = Pick::new(Self::mentor_options(world, self.mentee, ""), NOBODY);
         let fields = vec![
-            Field::new("mentee", "From", Input::Pick(Pick::new(people, &asks))).required(),
+            Field::new("mentee", "From", Input::pick(Pick::new(people, &asks))).required(),
             Field::line("topic", "Topic", ""),
-            Field::new("mentor", "To", Input::Pick(mentor)),
+            Field::new("mentor", "To", Input::pick(mentor)),
             choice::<RequestKind>("kind", "Asks for", Some(RequestKind::Mentoring)),
             past_day("received", "Came on", "today").required(),
             Field::line("reason", "Why this mentor", ""),
@@ -73,7 +65,7 @@ impl Act for Ask {
             let options = Self::mentor_options(world, mentee, &form.value("topic"));
             let now = form.value("mentor");
             if let Some(mentor) = form.field_mut("mentor") {
-                mentor.input = Input::Pick(Pick::new(options, &now));
+                mentor.input = Input::pick(Pick::new(options, &now));
             }
         }
     }
@@ -91,4 +83,26 @@ impl Act for Ask {
         input.leave = leave(form);
         add_request(&world.scheme, world.today, &input).map(|(_, change)| change)
     }
+}
+
+/// Everybody: mentees without a mentor first, those with one, then who would become a mentee; by
+/// name.
+fn who_may_ask(world: &World) -> Vec<PickOption> {
+    let scheme = &world.scheme;
+    let place = |person: &Person| {
+        let mentor = scheme.standing(Link::PairsOfMentee, person.id).next();
+        match (scheme.get::<Mentee>(person.id), mentor) {
+            (Some(_), None) => (0, "no mentor".to_owned()),
+            (Some(_), Some(pair)) => (1, format!("with {}", scheme.name(pair.mentor))),
+            (None, _) => (2, "becomes a mentee".to_owned()),
+        }
+    };
+    let mut people: Vec<_> = scheme.all::<Person>().map(|person| (place(person), person)).collect();
+    people.sort_by_cached_key(|((rank, _), person)| {
+        (*rank, fold(person.full_name.exact()), person.id)
+    });
+    let option = |((_, detail), person): ((i32, String), &Person)| {
+        PickOption::new(person.id.to_string(), person.full_name.to_string(), detail)
+    };
+    people.into_iter().map(option).collect()
 }

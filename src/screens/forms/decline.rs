@@ -39,7 +39,7 @@ impl Act for Decline {
         let mut next = mentors::options(world, request.mentee, mentors::topic(request), &asked);
         next.push(PickOption::new(NOBODY, "nobody yet", "the request waits"));
         let fields = vec![
-            Field::new("next", "Offer to", Input::Pick(Pick::first(next))).decides(),
+            Field::new("next", "Offer to", Input::pick(Pick::first(next))).decides(),
             choice::<DeclineReason>("reason", "Why", None).help("empty: not told"),
             Field::line("words", "In their words", ""),
             past_day("day", "Answered on", "today").required(),

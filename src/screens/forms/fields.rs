@@ -43,15 +43,15 @@ pub(super) fn shown(
             let value = value.replace("; ", ",");
             Field::new(id, label, Input::Choice(Choice::many(opts(options()), &value)))
         }
-        Kind::Topics => Field::line(id, label, value).help("with semicolons between them"),
-        Kind::Person => Field::line(id, label, value).help("name or id"),
+        Kind::Topics => Field::line(id, label, value).help("semicolons between"),
+        Kind::Person => Field::line(id, label, value).help("names, semicolons between"),
         Kind::Money => {
             let currency = world.scheme.settings().text(crate::domain::settings::Key::Currency);
             Field::line(id, label, value).help(currency.to_owned())
         }
         Kind::Record(letters) => {
             let pick = Pick::new(records(letters, world), value);
-            Field::new(id, label, Input::Pick(pick))
+            Field::new(id, label, Input::pick(pick))
         }
     }
 }

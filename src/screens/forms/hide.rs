@@ -21,6 +21,15 @@ pub struct Hide {
 
 const HIDE: &str = "hide";
 const BACK: &str = "back";
+/// The states of a person, the likeliest change first.
+const LIKELY: &[Status] = &[
+    Status::Active,
+    Status::Paused,
+    Status::Left,
+    Status::Withdrawn,
+    Status::Approved,
+    Status::Applied,
+];
 
 impl Hide {
     fn is_hidden(&self, world: &World) -> bool {
@@ -50,7 +59,7 @@ impl Act for Hide {
                 Opt::new(HIDE, "hidden for a while")
             });
         }
-        let others = Status::OF_PERSON.iter().filter(|status| Some(**status) != now);
+        let others = LIKELY.iter().filter(|status| Some(**status) != now);
         what.extend(others.map(|status| Opt::new(status.code(), status.label())));
         let first = what.first().map_or(String::new(), |option| option.id.clone());
         let fields = vec![
@@ -89,5 +98,16 @@ impl Act for Hide {
                 set_status(&world.scheme, self.person, status, since, &why)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_of_a_person_is_offered() {
+        assert_eq!(LIKELY.len(), Status::OF_PERSON.len());
+        assert!(Status::OF_PERSON.iter().all(|status| LIKELY.contains(status)));
     }
 }

@@ -34,24 +34,21 @@ impl Match {
 
     fn mentor_field(&self, world: &World, mentee: Option<PersonId>) -> Field {
         let Some(mentee) = mentee else {
-            return Field::new("mentor", "Mentor", Input::Pick(Pick::new(Vec::new(), "")));
+            return Field::new("mentor", "Mentor", Input::pick(Pick::new(Vec::new(), "")));
         };
         let request = self.request(world);
-        let waiting = request.and_then(|request| {
-            world.scheme.pending_offer(request.id, world.today).map(|offer| offer.mentor)
-        });
+        let waiting =
+            request.and_then(|request| world.scheme.pending_offer(request.id, world.today));
         let topic = request.and_then(mentors::topic);
-        let Some(mentor) = waiting else {
+        let Some(offer) = waiting else {
             return mentors::field("mentor", "Mentor", world, mentee, topic, &[]);
         };
         // the offer that waits ends with the match: who has it comes first, the others as if free
-        let id = mentor.to_string();
-        let mut options = mentors::options(world, mentee, topic, &[mentor]);
-        options.retain(|option| option.id != id);
-        let asked =
-            PickOption::new(id, world.scheme.name(mentor), "asked already: the one who accepts");
+        let asked = mentors::who_has_it(world, mentee, offer);
+        let mut options = mentors::options(world, mentee, topic, &[offer.mentor]);
+        options.retain(|option| option.id != asked.id);
         options.insert(0, asked);
-        Field::new("mentor", "Mentor", Input::Pick(Pick::first(options)))
+        Field::new("mentor", "Mentor", Input::pick(Pick::first(options)))
     }
 }
 
@@ -81,11 +78,12 @@ impl Act for Match {
         fields.extend([
             self.mentor_field(world, mentee).required().decides(),
             coming_day("start", "Starts on", "today").required(),
-            coming_day("end", "Agreed end", "").help("empty: the scheme's usual term"),
-            choice::<PairKind>("kind", "Kind", Some(kind)),
+            coming_day("end", "Agreed end", ""),
+            choice::<PairKind>("kind", "Kind", Some(kind))
+                .help("tactical: one challenge for a time; strategic: over a longer period"),
             choice::<Frequency>("frequency", "They meet", None)
                 .help("what they agreed, if they did"),
-            Field::minutes("minutes", "For", ""),
+            Field::minutes("minutes", "Length", "").help("of a meeting: 45, 1h, 1h30"),
             choice::<Origin>("origin", "Comes from", None).help("empty: the request, else you"),
             Field::line("reasons", "Why these two", ""),
         ]);
@@ -110,6 +108,11 @@ impl Act for Match {
             mentor.input = self.mentor_field(world, Some(mentee)).input;
         }
         let start = form.day("start").unwrap_or(world.today);
+        let months = i32::try_from(world.scheme.settings().number(Key::TermMonths)).unwrap_or(6);
+        if let Some(end) = form.field_mut("end") {
+            let usual = days::long(days::add_months(start, months));
+            end.help = format!("empty: {usual}, the usual term");
+        }
         let check_in = world.scheme.settings().number(Key::CheckInDays);
         let check_in = start + chrono::Days::new(u64::try_from(check_in).unwrap_or_default());
         form.notes = if chosen::<PairKind>(form, "kind") == Some(PairKind::OneOff) {
@@ -150,5 +153,5 @@ fn mentee_field(world: &World) -> Field {
     });
     let mut options: Vec<_> = options.collect();
     options.sort_by(|a, b| b.detail.cmp(&a.detail).then(a.label.cmp(&b.label)));
-    Field::new("mentee", "Mentee", Input::Pick(Pick::new(options, ""))).required()
+    Field::new("mentee", "Mentee", Input::pick(Pick::new(options, ""))).required()
 }

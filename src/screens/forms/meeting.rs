@@ -89,6 +89,7 @@ impl Act for Log {
         input.agenda_sent = form.yes("agenda").then_some(true);
         input.actions_recorded = form.yes("actions").then_some(true);
         input.next = form.day("next");
+        input.again = form.insists();
         log_meeting(&world.scheme, world.today, &input).map(|(_, change)| change)
     }
 

@@ -1,7 +1,7 @@
 //! The picker of mentors: ranked with what speaks for each, and below them who may not be asked and why (M1).
 
 use crate::domain::ids::{PersonId, RequestId};
-use crate::domain::matching::{free_places, suggest};
+use crate::domain::matching::{Objection, Suggestion, free_places, objections_except, suggest};
 use crate::domain::records::{Mentor, Offer, Request};
 use crate::domain::tables::Link;
 use crate::screens::contract::World;
@@ -17,7 +17,7 @@ pub(super) fn field(
     topic: Option<&str>,
     asked: &[PersonId],
 ) -> Field {
-    Field::new(id, label, Input::Pick(Pick::first(options(world, mentee, topic, asked))))
+    Field::new(id, label, Input::pick(Pick::first(options(world, mentee, topic, asked))))
 }
 
 /// The same as bare options.
@@ -29,30 +29,55 @@ pub(super) fn options(
 ) -> Vec<PickOption> {
     let scheme = &world.scheme;
     let (ranked, excluded) = suggest(scheme, mentee, world.today, topic, asked);
-    let places = |mentor: PersonId| {
-        let free = free_places(scheme, mentor, world.today);
-        let capacity = scheme.get::<Mentor>(mentor).map_or(0, |mentor| mentor.capacity);
-        format!("{free} of {capacity} free")
-    };
     let mut options: Vec<PickOption> = ranked
         .iter()
         .map(|best| {
-            let warning = best.warnings.first().map_or(String::new(), |w| format!("! {}  ", w.why));
-            let detail = format!("{warning}{}  {}", places(best.mentor), best.reason());
-            PickOption::new(best.mentor.to_string(), scheme.name(best.mentor), detail)
+            let detail = format!("{}  {}", places(world, best.mentor), speaks_for(best));
+            let name = scheme.name(best.mentor);
+            PickOption::new(best.mentor.to_string(), name, detail.trim_end())
+                .warned(in_words(&best.warnings))
         })
         .collect();
     for other in &excluded {
+        let (id, name) = (other.mentor.to_string(), scheme.name(other.mentor));
         let why = &other.objection.why;
-        let option = PickOption::new(
-            other.mentor.to_string(),
-            scheme.name(other.mentor),
-            format!("! {why}"),
-        );
         let never = matches!(other.objection.rule, "self" | "asked");
-        options.push(if never { option.refused(why.clone()) } else { option });
+        let option = PickOption::new(id, name, "");
+        options.push(if never { option.refused(why) } else { option.warned(why) });
     }
     options
+}
+
+/// "1 of 2 free".
+fn places(world: &World, mentor: PersonId) -> String {
+    let free = free_places(&world.scheme, mentor, world.today);
+    let capacity = world.scheme.get::<Mentor>(mentor).map_or(0, |mentor| mentor.capacity);
+    format!("{free} of {capacity} free")
+}
+
+/// What brought points, without the free places, which stand before it.
+fn speaks_for(best: &Suggestion) -> String {
+    let lines = best.lines.iter().filter(|line| line.points > 0 && line.criterion != "capacity");
+    lines.map(|line| line.why.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The rules that speak against a mentor, in words; nothing where none does.
+fn in_words(against: &[Objection]) -> String {
+    against.iter().map(|objection| objection.why.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// The mentor who has the offer of a request: whoever accepts, with what speaks against it by now.
+pub(super) fn who_has_it(world: &World, mentee: PersonId, offer: &Offer) -> PickOption {
+    let scheme = &world.scheme;
+    let against =
+        objections_except(scheme, offer.mentor, mentee, world.today, None, Some(offer.id));
+    let open: Vec<Objection> = against
+        .into_iter()
+        .filter(|objection| offer.overrides.reason(objection.rule).is_none())
+        .collect();
+    let detail = "asked already: the one who accepts";
+    PickOption::new(offer.mentor.to_string(), scheme.name(offer.mentor), detail)
+        .warned(in_words(&open))
 }
 
 /// Mentors who were asked already for a request.

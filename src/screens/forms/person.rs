@@ -3,13 +3,15 @@
 use crate::domain::field::Kind;
 use crate::domain::ids::PersonId;
 use crate::domain::profile::Profile;
+use crate::domain::records::Person;
+use crate::domain::search::person_named;
 use crate::domain::verbs::save_person;
-use crate::domain::{Change, Refusal};
+use crate::domain::{Change, Refusal, Scheme};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
-use crate::screens::forms::coming_day;
-use crate::text::days::Lean;
-use crate::ui::field::{Choice, DayInput, Field, Input, LineInput, Opt};
+use crate::screens::forms::fields;
+use crate::text::{Text, fold};
+use crate::ui::field::{Field, Input, Pick, PickOption};
 use crate::ui::form::Form;
 
 /// Adds a person, or edits one.
@@ -31,7 +33,20 @@ const FIRST: &[&str] = &[
     "topics_wanted",
     "capacity",
     "goals",
-    "line_manager",
+    MANAGER,
+];
+
+/// The field that is picked among all people, or written.
+const MANAGER: &str = "line_manager";
+
+/// What labels of one or two words leave open.
+const HELP: &[(&str, &str)] = &[
+    ("preferred_name", "if by another name"),
+    ("year", "of matriculation or graduation"),
+    ("source", "of the scheme"),
+    ("consent", "to the use of their data"),
+    ("preferred_channel", "how to reach them"),
+    ("keep_until", "the record may go then"),
 ];
 
 /// Fields that follow from others: the form asks for the whole name only.
@@ -48,44 +63,41 @@ impl Edit {
 }
 
 /// All fields in the order of the form.
-fn fields() -> Vec<&'static crate::domain::Field<Profile>> {
+fn in_order() -> Vec<&'static crate::domain::Field<Profile>> {
     let first = FIRST.iter().filter_map(|id| Profile::field(id));
     let rest = Profile::fields()
         .filter(|field| !FIRST.contains(&field.id) && !LEFT_OUT.contains(&field.id));
     first.chain(rest).collect()
 }
 
-/// A field of the domain as one of a form.
-fn shown(field: &crate::domain::Field<Profile>, value: &str) -> Field {
-    let (id, label) = (field.id, field.label);
-    let opts = |options: Vec<(&'static str, &'static str)>| -> Vec<Opt> {
-        options.into_iter().map(|(code, label)| Opt::new(code, label)).collect()
-    };
-    match field.kind {
-        Kind::Line | Kind::Email => Field::line(id, label, value),
-        Kind::Long => Field::note(id, label, value),
-        Kind::Day if id == "hidden_until" => coming_day(id, label, value),
-        Kind::Day => Field::new(id, label, Input::Day(DayInput::new(value, Lean::Past))),
-        Kind::Number(least, most) => {
-            let input = Input::Number(LineInput::replacing(value), least, most);
-            Field::new(id, label, input).help(format!("{least} to {most}"))
-        }
-        Kind::YesNo => {
-            let options = vec![Opt::new("yes", "yes"), Opt::new("no", "no")];
-            Field::new(id, label, Input::Choice(Choice::one(options, value)))
-        }
-        Kind::Choice(options) => {
-            Field::new(id, label, Input::Choice(Choice::one(opts(options()), value)))
-        }
-        Kind::Choices(options) => {
-            let value = value.replace("; ", ",");
-            Field::new(id, label, Input::Choice(Choice::many(opts(options()), &value)))
-        }
-        Kind::Topics => Field::line(id, label, value).help("with semicolons between them"),
-        Kind::Person | Kind::Record(_) | Kind::Money => {
-            Field::line(id, label, value).help("name or id")
-        }
+/// What a field says, with people of the scheme by name where their name means just them.
+fn readable(field: &crate::domain::Field<Profile>, profile: &Profile, scheme: &Scheme) -> String {
+    let value = (field.get)(profile);
+    if !matches!(field.kind, Kind::Person) {
+        return value;
     }
+    let name = |part: &str| {
+        let name = part.trim().parse::<PersonId>().map(|id| scheme.name(id)).ok();
+        let clear = name.filter(|name| {
+            let meant = person_named(scheme, &Text::new(name));
+            !name.contains(';') && meant.is_some_and(|id| id.to_string() == part.trim())
+        });
+        clear.unwrap_or_else(|| part.trim().to_owned())
+    };
+    value.split(';').map(name).collect::<Vec<_>>().join("; ")
+}
+
+/// Everybody but the person, by name, as line manager.
+fn managers(scheme: &Scheme, person: Option<PersonId>) -> Vec<PickOption> {
+    let mut people: Vec<&Person> =
+        scheme.all::<Person>().filter(|other| Some(other.id) != person).collect();
+    people.sort_by_cached_key(|other| (fold(other.full_name.exact()), other.id));
+    let option = |other: &Person| {
+        let known = [&other.job_title, &other.department].map(ToString::to_string);
+        let known: Vec<String> = known.into_iter().filter(|text| !text.is_empty()).collect();
+        PickOption::new(other.id.to_string(), other.full_name.to_string(), known.join(", "))
+    };
+    people.into_iter().map(option).collect()
 }
 
 impl Act for Edit {
@@ -98,13 +110,21 @@ impl Act for Edit {
 
     fn form(&self, world: &World) -> Result<Form, Refusal> {
         let profile = self.profile(world)?;
-        let fields: Vec<Field> = fields()
+        let fields: Vec<Field> = in_order()
             .into_iter()
             .map(|field| {
-                let value = (field.get)(&profile);
-                let required = field.id == "full_name";
-                let shown = shown(field, &value);
-                if required { shown.required() } else { shown }
+                if field.id == MANAGER {
+                    let people = managers(&world.scheme, self.person);
+                    let manager = Pick::or_text(people, &(field.get)(&profile));
+                    return Field::new(field.id, field.label, Input::pick(manager))
+                        .help("a person, or any text; Backspace empties it");
+                }
+                let value = readable(field, &profile, &world.scheme);
+                let mut shown = fields::shown(field.id, field.label, field.kind, &value, world);
+                if let Some((_, words)) = HELP.iter().find(|(id, _)| *id == field.id) {
+                    shown = shown.help(*words);
+                }
+                if field.id == "full_name" { shown.required() } else { shown }
             })
             .collect();
         Ok(Form::new(self.title(world), "save the person", fields, world.calendar()))
@@ -132,25 +152,8 @@ impl Act for Edit {
         let roles = form.many("role");
         profile.is_mentor = roles.iter().any(|role| role == "mentor");
         profile.is_mentee = roles.iter().any(|role| role == "mentee");
-        for field in fields().into_iter().filter(|field| field.id != "role") {
-            let hidden = form.field(field.id).is_none_or(|shown| shown.hidden);
-            if hidden {
-                continue;
-            }
-            let value = match field.kind {
-                Kind::Day => form.day(field.id).map(|day| day.to_string()).unwrap_or_default(),
-                Kind::Choices(_) => form.many(field.id).join("; "),
-                Kind::Line
-                | Kind::Long
-                | Kind::Email
-                | Kind::Number(..)
-                | Kind::YesNo
-                | Kind::Choice(_)
-                | Kind::Topics
-                | Kind::Person
-                | Kind::Record(_)
-                | Kind::Money => form.value(field.id),
-            };
+        for field in in_order().into_iter().filter(|field| field.id != "role") {
+            let Some(value) = fields::entered(form, field.id, field.kind) else { continue };
             (field.set)(&mut profile, &value).map_err(|error| Refusal::from((field.id, error)))?;
         }
         save_person(&world.scheme, world.today, &profile).map(|(_, change)| change)
@@ -158,6 +161,7 @@ impl Act for Edit {
 
     fn watched(&self, world: &World) -> Vec<(String, String)> {
         let Ok(profile) = self.profile(world) else { return Vec::new() };
-        fields().into_iter().map(|field| (field.label.to_owned(), (field.get)(&profile))).collect()
+        let said = |field| readable(field, &profile, &world.scheme);
+        in_order().into_iter().map(|field| (field.label.to_owned(), said(field))).collect()
     }
 }

@@ -31,6 +31,23 @@ impl Respond {
         self.requests().next().is_some()
     }
 
+    /// Why an answer does not fit: the first row that is no request, or for which `fits` says no.
+    fn against(
+        &self,
+        world: &World,
+        fits: impl Fn(RequestId) -> bool,
+        why: &str,
+    ) -> Option<String> {
+        let request = |id: &AnyId| (id.letter == 'R').then_some(RequestId(id.number));
+        let odd = self.rows.iter().find(|id| !request(id).is_some_and(&fits))?;
+        let title = world.scheme.title(*odd);
+        Some(match (request(odd), self.rows.len()) {
+            (None, _) => format!("{title} is a pair: an answer belongs to a request"),
+            (Some(_), 1) => why.to_owned(),
+            (Some(_), _) => format!("{title}: {why}"),
+        })
+    }
+
     /// Does one act for every row, as one change.
     fn all(
         &self,
@@ -72,53 +89,74 @@ pub(super) fn together(
     Ok(all.done(format!("{} of them {words}", rows.len())))
 }
 
+/// What may be asked of a request before something is recorded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// Is it open?
+    Open,
+    /// Does it wait for a mentor's answer?
+    Answer,
+    /// Does a decline owe the mentee a message (Q4)?
+    Courtesy,
+}
+
+fn asks(world: &World, id: RequestId, what: Asks) -> bool {
+    let open = world.scheme.get::<Request>(id).is_some_and(|request| request.ended.is_none());
+    match what {
+        Asks::Open => open,
+        Asks::Answer => open && world.scheme.pending_offer(id, world.today).is_some(),
+        Asks::Courtesy => world
+            .scheme
+            .linked::<Offer>(Link::OffersOfRequest, id)
+            .any(|offer| offer.answer == Some(Answer::Declined) && offer.courtesy.is_none()),
+    }
+}
+
 impl Choose for Respond {
     fn title(&self, world: &World) -> String {
         match self.rows.as_slice() {
+            [only] if !self.about_requests() => format!("Remind {}", world.scheme.title(*only)),
             [only] => format!("What came of {}?", world.scheme.title(*only)),
+            rows if !self.about_requests() => format!("Remind these {} pairs", rows.len()),
             rows => format!("What came of these {}?", rows.len()),
         }
     }
 
     fn menu(&self, world: &World) -> Result<Menu, Refusal> {
         if !self.about_requests() {
-            let items = vec![MenuItem::new(Key::Char('n'), "reminded", "no news: reminded today")];
+            let label = "reminded today, by e-mail";
+            let items = vec![MenuItem::new(Key::Char('n'), "reminded", label)];
             return Ok(Menu::new(self.title(world), items));
         }
-        let mut waits = true;
-        let mut owed = false;
-        for id in self.requests() {
-            let request = world.scheme.get::<Request>(id);
-            let request = request.ok_or_else(|| Refusal::NotFound(format!("request {id}")))?;
-            waits &=
-                request.ended.is_none() && world.scheme.pending_offer(id, world.today).is_some();
-            owed |= world
-                .scheme
-                .linked::<Offer>(Link::OffersOfRequest, id)
-                .any(|offer| offer.answer == Some(Answer::Declined) && offer.courtesy.is_none());
-        }
-        let why = (!waits).then(|| "nobody is asked: press m to match or a to ask someone".into());
+        let asked = |id| asks(world, id, Asks::Answer);
+        let owed = |id| asks(world, id, Asks::Courtesy);
+        let waits = self.against(world, asked, "nobody is asked, press m to match or a to ask");
+        let open = self.against(world, |id| asks(world, id, Asks::Open), "it is closed");
+        let courtesy = self.against(world, owed, "no courtesy message is owed");
         let one = (self.rows.len() > 1).then(|| "one at a time: they need their reasons".into());
-        let courtesy = (!owed).then(|| "no courtesy message is owed".into());
-        let reminded = if waits {
-            "no reply: reminded today"
-        } else {
-            "nobody asked yet: mentee told today that you are looking"
+        let reminded = match (&waits, self.requests().any(asked)) {
+            (None, _) => "no reply: reminded today",
+            (Some(_), true) => "reminded today; where nobody is asked, the mentee was told",
+            (Some(_), false) => "nobody asked yet: mentee told today that you are looking",
         };
+        let over = self.requests().find(|id| !asks(world, *id, Asks::Open));
+        let over = over.map(|id| format!("{} is closed", world.scheme.title(id.into())));
         let item = |key, id, label: &str| MenuItem::new(Key::Char(key), id, label);
         let mut items = vec![
-            item('a', "accepted", "accepted: a pair starts today").refused(why.clone()),
-            item('d', "declined", "declined ...").refused(why.clone().or(one)),
+            item('a', "accepted", "accepted: a pair starts today").refused(waits.clone()),
+            item('d', "declined", "declined ...").refused(waits.clone().or(one)),
             item('i', "needs-more", "needs more information; the clock goes on")
-                .refused(why.clone()),
-            item('t', "needs-time", "needs more time; the clock goes on").refused(why.clone()),
-            item('n', "reminded", reminded),
+                .refused(waits.clone()),
+            item('t', "needs-time", "needs more time; the clock goes on").refused(waits.clone()),
+            item('n', "reminded", reminded).refused(over),
             item('c', "courtesy", "courtesy message sent today").refused(courtesy.clone()),
-            item('w', "withdrawn", "withdrawn by the mentee"),
+            item('w', "withdrawn", "withdrawn by the mentee").refused(open),
         ];
-        if owed && !waits {
+        if courtesy.is_none() && waits.is_some() {
             items.rotate_left(5);
         }
+        // what fits all rows comes first, so that Enter takes something that can be done
+        items.sort_by_key(|item| item.refused.is_some());
         Ok(Menu::new(self.title(world), items))
     }
 

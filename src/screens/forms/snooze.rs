@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::domain::ids::AnyId;
 use crate::domain::rules::Item;
 use crate::domain::settings::Key as Setting;
 use crate::domain::verbs::{snooze, wake};
@@ -39,6 +40,12 @@ impl Snoozing {
     }
 }
 
+/// What an item is about.
+fn title((section, subject): &Snoozed, world: &World) -> String {
+    let subject = subject.parse::<AnyId>();
+    subject.map_or_else(|_| format!("the item of {section}"), |id| world.scheme.title(id))
+}
+
 /// One change for several items.
 fn all(
     world: &World,
@@ -61,10 +68,10 @@ fn all(
 }
 
 impl Choose for Snoozing {
-    fn title(&self, _world: &World) -> String {
-        match self.items.len() {
-            1 => "Snooze: out of sight, its age goes on".into(),
-            count => format!("Snooze {count} items"),
+    fn title(&self, world: &World) -> String {
+        match self.items.as_slice() {
+            [only] => format!("Snooze {}", title(only, world)),
+            items => format!("Snooze {} items of Today", items.len()),
         }
     }
 
@@ -72,6 +79,10 @@ impl Choose for Snoozing {
         let default = world.scheme.settings().number(Setting::SnoozeDays);
         let day = |count: u64| days::with_weekday(world.today + Days::new(count));
         let usual = u64::try_from(default).unwrap_or(3);
+        let awake = self.items.iter().any(|item| {
+            world.items.iter().any(|known| named(known) == *item && known.snoozed_until.is_none())
+        });
+        let awake = awake.then(|| "it is not snoozed".to_owned());
         let items = vec![
             MenuItem::new(
                 Key::Char('3'),
@@ -81,7 +92,7 @@ impl Choose for Snoozing {
             MenuItem::new(Key::Char('1'), "day", format!("until tomorrow, {}", day(1))),
             MenuItem::new(Key::Char('w'), "week", format!("for a week, until {}", day(7))),
             MenuItem::new(Key::Char('o'), "other", "until another day ..."),
-            MenuItem::new(Key::Char('z'), "wake", "wake it now"),
+            MenuItem::new(Key::Char('z'), "wake", "awake again").refused(awake),
         ];
         Ok(Menu::new(self.title(world), items))
     }
@@ -111,13 +122,15 @@ pub struct Until {
 }
 
 impl Act for Until {
-    fn title(&self, _world: &World) -> String {
-        "Snooze until another day".into()
+    fn title(&self, world: &World) -> String {
+        format!("{} until another day", Snoozing { items: self.items.clone() }.title(world))
     }
 
     fn form(&self, world: &World) -> Result<Form, Refusal> {
         let fields = vec![coming_day("until", "Back on", "+2w").required()];
-        Ok(Form::new(self.title(world), "snooze", fields, world.calendar()))
+        let mut form = Form::new(self.title(world), "snooze", fields, world.calendar());
+        form.notes = vec!["Out of sight in Today until then; its age goes on.".into()];
+        Ok(form)
     }
 
     fn draft_key(&self) -> String {

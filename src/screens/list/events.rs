@@ -89,6 +89,10 @@ impl<L: List> AnyScreen for ListScreen<L> {
 
     fn hints(&self, ctx: &Ctx<'_>) -> Vec<Hint> {
         let why = |cmd| {
+            if !self.marks.is_empty() {
+                // what fits the marked rows is looked at when the key is pressed
+                return None;
+            }
             self.list.available(cmd, self.selected, ctx.world).err().map(|why| why.to_string())
         };
         let mut hints = keys::hints(L::KEYS, why);

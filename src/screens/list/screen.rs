@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::view;
 use super::{Line, List, ListCmd};
+use crate::domain::Refusal;
 use crate::screens::contract::{AnyScreen, Ctx, Step, World};
 use crate::text::{fold, width};
 use crate::ui::field::{LineInput, Reply};
@@ -288,11 +289,32 @@ impl<L: List> ListScreen<L> {
         Step::Stay
     }
 
+    /// Whether a command fits at least one of its rows, or why not.
+    fn fits(&self, cmd: L::Cmd, rows: &[L::Key], world: &World) -> Result<(), Refusal> {
+        if rows.is_empty() {
+            return self.list.available(cmd, None, world);
+        }
+        let mut first = Ok(());
+        for row in rows {
+            let fits = self.list.available(cmd, Some(*row), world);
+            if fits.is_ok() {
+                return fits;
+            }
+            first = first.and(fits);
+        }
+        match first {
+            Err(why) if rows.len() > 1 => {
+                Err(Refusal::because(format!("none of the {} marked: {why}", rows.len())))
+            }
+            first => first,
+        }
+    }
+
     pub(super) fn row_command(&mut self, cmd: L::Cmd, ctx: &Ctx<'_>) -> Step {
-        if let Err(why) = self.list.available(cmd, self.selected, ctx.world) {
+        let rows = self.targets();
+        if let Err(why) = self.fits(cmd, &rows, ctx.world) {
             return why.into();
         }
-        let rows = self.targets();
         let step = self.list.run(cmd, &rows, ctx);
         if step == Step::Renew {
             self.load(ctx.world);

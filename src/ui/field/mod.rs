@@ -5,12 +5,14 @@ mod day;
 mod line;
 mod note;
 mod pick;
+mod pick_option;
 
 pub use choice::{Choice, Opt};
 pub use day::DayInput;
 pub use line::LineInput;
 pub use note::Note;
-pub use pick::{Pick, PickOption};
+pub use pick::Pick;
+pub use pick_option::PickOption;
 
 use chrono::NaiveDate;
 
@@ -54,11 +56,18 @@ pub enum Input {
     /// One of a few.
     Choice(Choice),
     /// A record found by typing.
-    Pick(Pick),
+    Pick(Box<Pick>),
     /// Several lines of text.
     Note(Box<Note>),
     /// Yes or no.
     YesNo(bool),
+}
+
+impl Input {
+    /// A record found by typing.
+    pub fn pick(pick: Pick) -> Self {
+        Self::Pick(Box::new(pick))
+    }
 }
 
 /// One field of a form.
@@ -167,7 +176,7 @@ impl Field {
     pub fn shown(&self) -> String {
         match &self.input {
             Input::Choice(choice) => choice.shown(),
-            Input::Pick(pick) => pick.option().map_or(String::new(), |option| option.label.clone()),
+            Input::Pick(pick) => pick.label().to_owned(),
             Input::Line(_)
             | Input::Minutes(_)
             | Input::Number(..)

@@ -1,12 +1,14 @@
 //! A form: fields that are walked through, checked, kept as a draft and saved; `view` draws it.
 
+mod lines;
 #[cfg(test)]
 mod tests;
+mod values;
 mod view;
 
 use std::collections::BTreeMap;
 
-use crate::ui::field::{Calendar, Field, Input, Reply};
+use crate::ui::field::{Calendar, Field, Reply};
 use crate::ui::keys::Key;
 
 /// A draft: what was changed in a form, by field id, as text.
@@ -49,6 +51,15 @@ pub struct Extra {
     pub label: &'static str,
 }
 
+/// What is asked back once before saving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// `They met that day already: log a second?`.
+    pub words: String,
+    /// The extra way to save that asked for it; Enter goes on with the same.
+    pub extra: Option<&'static str>,
+}
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -60,6 +71,8 @@ pub struct Form {
     pub notes: Vec<String>,
     /// Why saving was refused, if it is no single field's fault.
     pub trouble: Option<String>,
+    /// What is asked back: the next Enter saves all the same, any other key drops it.
+    pub question: Option<Question>,
     /// What somebody else changed meanwhile.
     pub differences: Vec<Difference>,
     /// What is said in the corner: `draft saved`.
@@ -73,6 +86,7 @@ pub struct Form {
     calendar: Calendar,
     /// Whether saving was tried, so that what is missing counts as a problem.
     tried: bool,
+    insists: bool,
     first: BTreeMap<&'static str, String>,
 }
 
@@ -89,6 +103,7 @@ impl Form {
             heading: Vec::new(),
             notes: Vec::new(),
             trouble: None,
+            question: None,
             differences: Vec::new(),
             corner: "",
             save_label,
@@ -98,6 +113,7 @@ impl Form {
             focus: 0,
             calendar,
             tried: false,
+            insists: false,
         };
         if form.focused().is_some_and(|field| field.hidden) {
             form.move_by(true);
@@ -175,42 +191,6 @@ impl Form {
         }
     }
 
-    /// The value of a field as text; nothing for a hidden or unknown one.
-    pub fn value(&self, id: &str) -> String {
-        self.visible(id).map(Field::value).unwrap_or_default()
-    }
-
-    /// The day of a field, `None` when it is empty, hidden or unreadable.
-    pub fn day(&self, id: &str) -> Option<chrono::NaiveDate> {
-        let Input::Day(day) = &self.visible(id)?.input else { return None };
-        day.read(self.calendar).ok()
-    }
-
-    /// The minutes of a field, `None` when it is empty, hidden or unreadable.
-    pub fn minutes(&self, id: &str) -> Option<u32> {
-        crate::text::minutes::read_minutes(&self.value(id)).ok()
-    }
-
-    /// The number of a field, `None` when it is empty, hidden or unreadable.
-    pub fn number(&self, id: &str) -> Option<i64> {
-        self.value(id).trim().parse().ok()
-    }
-
-    /// Whether a yes-or-no field says yes.
-    pub fn yes(&self, id: &str) -> bool {
-        self.value(id) == "yes"
-    }
-
-    /// The ids of a choice of several.
-    pub fn many(&self, id: &str) -> Vec<String> {
-        let value = self.value(id);
-        value.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect()
-    }
-
-    fn visible(&self, id: &str) -> Option<&Field> {
-        self.field(id).filter(|field| !field.hidden)
-    }
-
     /// Saving was refused: says why, at the field whose fault it is, and puts the cursor there.
     pub fn refuse(&mut self, id: Option<&str>, why: impl Into<String>) {
         let why = why.into();
@@ -259,14 +239,27 @@ impl Form {
         self.enter_focused();
     }
 
+    /// Whether the question was answered by saving once more.
+    pub fn insists(&self) -> bool {
+        self.insists
+    }
+
     /// Handles a key.
     pub fn key(&mut self, key: Key) -> FormStep {
+        let question = self.question.take();
+        self.insists = question.is_some();
+        if let Some(question) = question {
+            if key == Key::Enter {
+                return self.save_as(question.extra);
+            } else if key == Key::Esc {
+                return FormStep::Stay;
+            }
+        }
         if key == Key::Ctrl('s') {
             return self.save();
         }
         if let Some(extra) = self.extras.iter().find(|extra| extra.key == key).copied() {
-            let step = self.save();
-            return if step == FormStep::Save { FormStep::Extra(extra.id) } else { step };
+            return self.save_as(Some(extra.id));
         }
         self.trouble = None;
         let calendar = self.calendar;
@@ -299,6 +292,7 @@ impl Form {
 
     /// Takes pasted text into the field with the cursor.
     pub fn paste(&mut self, text: &str) -> FormStep {
+        self.question = None;
         match self.fields.get_mut(self.focus).map(|field| (field.id, field.paste(text))) {
             Some((id, Reply::Changed | Reply::Took)) => FormStep::Changed(id),
             _ => FormStep::Stay,
@@ -317,6 +311,13 @@ impl Form {
         }
         self.move_by(true);
         FormStep::Changed(id)
+    }
+
+    fn save_as(&mut self, extra: Option<&'static str>) -> FormStep {
+        match (self.save(), extra) {
+            (FormStep::Save, Some(id)) => FormStep::Extra(id),
+            (step, _) => step,
+        }
     }
 
     fn save(&mut self) -> FormStep {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::*;
 use crate::text::days::{Lean, Order};
-use crate::ui::field::{Choice, DayInput, Opt, Pick, PickOption};
+use crate::ui::field::{Choice, DayInput, Input, Opt, Pick, PickOption};
 use crate::ui::paint;
 use crate::ui::theme::Theme;
 
@@ -17,7 +17,7 @@ fn form() -> Form {
     ];
     let reasons = vec![Opt::new("no-reply", "No reply"), Opt::new("other", "Other")];
     let fields = vec![
-        Field::new("mentor", "New mentor", Input::Pick(Pick::first(mentors))).required().decides(),
+        Field::new("mentor", "New mentor", Input::pick(Pick::first(mentors))).required().decides(),
         Field::new("reason", "Reason", Input::Choice(Choice::one(reasons, "no-reply"))),
         Field::new("sent", "Offer sent on", Input::Day(DayInput::new("today", Lean::Past))),
         Field::new("follow", "Follow up on", Input::Day(DayInput::new("+1w", Lean::Future))),
@@ -176,4 +176,78 @@ fn no_size_panics_with_any_field_open() {
             form.draw(buf.area, &mut buf, Theme::default());
         }
     }
+}
+
+fn long_form() -> Form {
+    let ids = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+    let fields = ids.into_iter().map(|id| Field::line(id, id, "")).collect();
+    Form::new("Person", "save", fields, form().calendar())
+}
+
+#[test]
+fn a_form_that_does_not_fit_says_how_many_fields_are_above_and_below() {
+    let mut form = long_form();
+    let said = |form: &Form| rows(form, 60, 8).into_iter().nth_back(1).unwrap();
+    assert!(said(&form).contains("  v 7 more fields "), "{}", said(&form));
+    for _ in 0..6 {
+        form.key(Key::Tab);
+    }
+    assert!(said(&form).contains("^ 4 fields above   v 3 more fields"), "{}", said(&form));
+    form.key(Key::BackTab);
+    form.focus("l");
+    assert!(said(&form).contains("^ 7 fields above "), "{}", said(&form));
+    assert!(!said(&form).contains("more"), "nothing follows: {}", said(&form));
+    let mut buf = Buffer::empty(Rect::new(0, 0, 60, 8));
+    form.focus("a");
+    form.draw(buf.area, &mut buf, Theme::default());
+    assert!(paint::rows(&buf).concat().contains("↓ 7 more fields"));
+    assert!(!rows(&form, 60, 20).concat().contains("more field"), "all fit");
+}
+
+#[test]
+fn what_speaks_against_a_choice_stands_at_its_field_with_the_cursor_and_without() {
+    let why = "Priya Nair is not trained yet and would be asked to begin before the induction";
+    let options = vec![
+        PickOption::new("P2", "Priya Nair", "1 of 2 free  offers grant writing").warned(why),
+        PickOption::new("P3", "Tom Reed", "1 of 1 free").warned(""),
+    ];
+    let fields = vec![
+        Field::new("mentor", "Mentor", Input::pick(Pick::first(options))),
+        Field::line("note", "Note", ""),
+    ];
+    let mut form = Form::new("Match", "start", fields, form().calendar());
+    let said = |form: &Form| {
+        let rows: Vec<_> = rows(form, 60, 14).iter().map(|row| row.replace('|', " ")).collect();
+        rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(said(&form).contains(&format!("! {why} 1 of 2 free offers")), "{}", said(&form));
+    form.key(Key::Tab);
+    assert!(said(&form).contains(&format!("! {why} Note")), "{}", said(&form));
+    form.key(Key::BackTab);
+    form.key(Key::Down);
+    form.key(Key::Tab);
+    assert!(!said(&form).contains('!'), "{}", said(&form));
+}
+
+#[test]
+fn a_question_is_answered_by_saving_again_and_dropped_by_any_other_key() {
+    let ask = |form: &mut Form| {
+        form.question = Some(Question { words: "There is one: log a second?".into(), extra: None });
+    };
+    let mut form = form();
+    form.focus("sent");
+    ask(&mut form);
+    let shown = rows(&form, 79, 14).join("\n");
+    assert!(shown.contains("! There is one: log a second? Enter again saves it"), "{shown}");
+    assert_eq!((form.key(Key::Enter), form.insists()), (FormStep::Save, true));
+    ask(&mut form);
+    assert_eq!((form.key(Key::Ctrl('s')), form.insists()), (FormStep::Save, true));
+    ask(&mut form);
+    assert_eq!((form.key(Key::Esc), form.question.is_none()), (FormStep::Stay, true));
+    assert_eq!((form.key(Key::Ctrl('s')), form.insists()), (FormStep::Save, false));
+    ask(&mut form);
+    typed(&mut form, "y");
+    assert_eq!((form.key(Key::Ctrl('s')), form.insists()), (FormStep::Save, false));
+    form.question = Some(Question { words: "Sure?".into(), extra: Some("next") });
+    assert_eq!(form.key(Key::Enter), FormStep::Extra("next"), "it goes on as it was asked for");
 }
