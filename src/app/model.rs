@@ -111,6 +111,12 @@ impl Model {
         model
     }
 
+    /// Begins with another scheme, on the first tab with nothing open; messages stay.
+    pub fn begin_anew(&mut self, world: World) {
+        let said = std::mem::take(&mut self.said);
+        *self = Self { said, ..Self::new(world, self.theme, self.size) };
+    }
+
     /// Whether the program is to end.
     pub fn is_over(&self) -> bool {
         self.quit

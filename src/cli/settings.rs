@@ -8,7 +8,7 @@ use serde_json::json;
 use super::DONE;
 use super::desk::Desk;
 use super::output::{Format, Out};
-use crate::domain::settings::{SETTINGS, Setting, SettingKind};
+use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::verbs;
 use crate::text::width::pad;
 
@@ -49,7 +49,7 @@ pub(super) fn run(input: &Settings, desk: &mut Desk, out: &mut Out<'_>) -> Resul
                         "key": setting.id,
                         "value": desk.scheme.settings().text(setting.key),
                         "default": setting.default,
-                        "allowed": allowed(setting.kind),
+                        "allowed": setting.kind.in_words(),
                         "meaning": setting.meaning,
                         "source": setting.source,
                     })
@@ -65,7 +65,7 @@ fn text(shown: &[&Setting], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     for setting in shown {
         let value = desk.scheme.settings().text(setting.key);
         let changed = if value == setting.default { "" } else { "changed, " };
-        let rest = format!("{} ({changed}{})", setting.meaning, allowed(setting.kind));
+        let rest = format!("{} ({changed}{})", setting.meaning, setting.kind.in_words());
         if out.plain {
             out.line(&format!("{}: {value}: {rest}", setting.id))?;
         } else {
@@ -73,18 +73,4 @@ fn text(shown: &[&Setting], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// What may stand in a setting, in words.
-fn allowed(kind: SettingKind) -> String {
-    match kind {
-        SettingKind::Days(from, to) => format!("{from} to {to} days"),
-        SettingKind::Months(from, to) => format!("{from} to {to} months"),
-        SettingKind::Count(from, to) => format!("{from} to {to}"),
-        SettingKind::Percent(from, to) => format!("{from} to {to} %"),
-        SettingKind::YesNo => "yes or no".to_owned(),
-        SettingKind::Line => "any text".to_owned(),
-        SettingKind::Money => "an amount such as 12.50".to_owned(),
-        SettingKind::Word(words) => words.join(", "),
-    }
 }

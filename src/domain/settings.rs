@@ -44,6 +44,22 @@ pub enum SettingKind {
     Word(&'static [&'static str]),
 }
 
+impl SettingKind {
+    /// What may stand in it, in words.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Days(from, to) => format!("{from} to {to} days"),
+            Self::Months(from, to) => format!("{from} to {to} months"),
+            Self::Count(from, to) => format!("{from} to {to}"),
+            Self::Percent(from, to) => format!("{from} to {to} %"),
+            Self::YesNo => "yes or no".to_owned(),
+            Self::Line => "any text".to_owned(),
+            Self::Money => "an amount such as 12.50".to_owned(),
+            Self::Word(words) => words.join(", "),
+        }
+    }
+}
+
 macro_rules! settings {
     ($($key:ident $id:literal $kind:expr, $default:literal, $meaning:literal, $source:literal;)+) => {
         /// The key of a setting.

@@ -1,6 +1,7 @@
 //! The dashboard: the pure program, the open scheme, and the loop's events between them.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use color_eyre::Result;
@@ -20,7 +21,7 @@ use super::wait::{Input, Waker};
 use super::watch::FileWatch;
 use crate::app::{self, Model, Msg};
 use crate::screens::{Effect, Spot};
-use crate::store::Store;
+use crate::store::{Access, Store, StoreError};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
 
@@ -69,6 +70,8 @@ pub struct Dashboard {
     /// Whether clicks and the wheel are taken.
     mouse: bool,
     watch: Option<FileWatch>,
+    /// What wakes the loop, to watch another file with.
+    waker: Option<Waker>,
     worker: Option<Worker<Chore, Heard>>,
     /// Until when what was typed must be stored.
     keep_at: Option<Instant>,
@@ -103,6 +106,7 @@ impl Dashboard {
             preferences: Preferences::nowhere(),
             mouse: true,
             watch: None,
+            waker: None,
             worker: None,
             keep_at: None,
             again: None,
@@ -117,6 +121,7 @@ impl Dashboard {
     fn watch(&mut self, waker: Waker) -> Result<()> {
         let file = self.session.file();
         self.watch = Some(FileWatch::start(&file, waker.clone()));
+        self.waker = Some(waker.clone());
         let mut worker = Worker::start(do_chore, waker).wrap_err("starting the worker")?;
         let world = self.model.world();
         worker.give(Chore::Care(Care {
@@ -137,6 +142,11 @@ impl Dashboard {
                 self.back_up()
             } else if effect == Effect::Mouse {
                 vec![self.turn_mouse()]
+            } else if let Effect::OpenScheme { file, create } = &effect {
+                match self.open_scheme(file, *create) {
+                    Ok(()) => Vec::new(),
+                    Err(error) => vec![Msg::Failed(error.to_string())],
+                }
             } else {
                 perform(&mut self.session, effect)
             };
@@ -156,6 +166,29 @@ impl Dashboard {
             }
             None => heard(do_chore(&chore, &Stop::default())).into_iter().collect(),
         }
+    }
+
+    /// Leaves this scheme as on quitting and goes on with another one, from its first screen.
+    fn open_scheme(&mut self, typed: &str, create: bool) -> std::result::Result<(), StoreError> {
+        let file = from_home(typed);
+        let store = if create { Store::create(&file) } else { Store::open(&file, Access::Write) }?;
+        for (key, draft) in self.model.unkept_drafts() {
+            self.session.keep_draft(key, &draft)?;
+        }
+        let (screen, spot) = self.model.spot();
+        self.session.leave(screen, spot.row, spot.filter);
+        self.session.switch(store)?;
+        self.model.begin_anew(self.session.world()?);
+        if let Some(waker) = self.waker.clone() {
+            self.watch = Some(FileWatch::start(&self.session.file(), waker));
+        }
+        let name = self.model.world().name().to_owned();
+        let mut words = vec![format!("Open now: {name}.")];
+        words.extend(self.session.notices());
+        for said in words {
+            self.tell(Msg::Said(said));
+        }
+        Ok(())
     }
 
     /// Takes clicks and the wheel, or leaves them to the terminal; kept for the next time.
@@ -243,6 +276,12 @@ impl Dashboard {
     }
 }
 
+/// The path that was typed, with `~` as the home folder.
+fn from_home(typed: &str) -> PathBuf {
+    let home = typed.strip_prefix("~/").and_then(|rest| Some((etcetera::home_dir().ok()?, rest)));
+    home.map_or_else(|| PathBuf::from(typed), |(home, rest)| home.join(rest))
+}
+
 /// What a job told, as a message.
 fn heard(told: Heard) -> Option<Msg> {
     match told {
@@ -299,5 +338,40 @@ impl Program for Dashboard {
 
     fn receipt(&self) -> Vec<String> {
         super::receipt::lines(&self.model)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta};
+
+    use super::*;
+    use crate::runtime::clock::Fixed;
+
+    fn dashboard(folder: &tempfile::TempDir) -> Dashboard {
+        let store = Store::create(&folder.path().join("one.db")).unwrap();
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_515);
+        let clock = Fixed { today: now.date_naive(), now };
+        let places = Places::in_file(folder.path().join("places.json"));
+        Dashboard::new(store, Box::new(clock), places, Looks::default(), (80, 24)).unwrap()
+    }
+
+    #[test]
+    fn another_scheme_is_made_and_opened_and_the_one_before_is_offered() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = dashboard(&folder);
+        let [one, two] = ["one.db", "two.db"].map(|name| folder.path().join(name));
+        let open = |desk: &mut Dashboard, file: &PathBuf, create| {
+            desk.open_scheme(&file.to_string_lossy(), create)
+        };
+        assert!(open(&mut desk, &two, false).is_err(), "there is no such file yet");
+        assert_eq!(desk.session.file(), one.canonicalize().unwrap());
+        open(&mut desk, &two, true).unwrap();
+        assert_eq!(desk.session.file(), two.canonicalize().unwrap());
+        let before = one.canonicalize().unwrap().to_string_lossy().into_owned();
+        assert_eq!(desk.model.world().schemes, [before]);
+        open(&mut desk, &one, false).unwrap();
+        assert_eq!(desk.session.file(), one.canonicalize().unwrap());
+        assert!(open(&mut desk, &two, true).is_err(), "a file that is there is not made anew");
     }
 }

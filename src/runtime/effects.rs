@@ -29,8 +29,8 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
         Effect::Reload => {
             session.reload().and_then(|()| told(session, "The file was read again.".to_owned()))
         }
-        // the dashboard does these: one is long, one is about the terminal
-        Effect::Backup | Effect::Mouse | Effect::Quit => Ok(Vec::new()),
+        // the dashboard does these: they are long, about the terminal, or about another file
+        Effect::Backup | Effect::Mouse | Effect::OpenScheme { .. } | Effect::Quit => Ok(Vec::new()),
     };
     done.unwrap_or_else(|error| vec![Msg::Failed(error.to_string())])
 }

@@ -62,6 +62,13 @@ impl Places {
         self.read().remove(&name(scheme))
     }
 
+    /// The paths of the schemes that are remembered, the one left last first.
+    pub fn known(&self) -> Vec<String> {
+        let mut all: Vec<_> = self.read().into_iter().collect();
+        all.sort_by_key(|(_, place)| std::cmp::Reverse(place.left));
+        all.into_iter().map(|(name, _)| name).collect()
+    }
+
     /// Keeps where the scheme was left.
     pub fn keep(&self, scheme: &Path, place: Place) {
         let Some(file) = &self.file else { return };

@@ -61,6 +61,18 @@ impl Session {
         Ok(Self { store, scheme, clock, user, places, practice, opened, last_visit })
     }
 
+    /// Goes on with another scheme; what there is to keep of the one before was kept by
+    /// [`Session::leave`]. Where its file cannot be read, the one before stays open.
+    pub(super) fn switch(&mut self, mut store: Store) -> Result<(), StoreError> {
+        let (scheme, _) = store.load()?;
+        self.last_visit = last_visit(&store, &self.user, &self.places)?;
+        self.scheme = Arc::new(scheme);
+        self.opened = self.clock.now();
+        self.store = store;
+        self.practice = false;
+        Ok(())
+    }
+
     /// The day it is.
     pub(super) fn today(&self) -> NaiveDate {
         self.clock.today()
@@ -90,6 +102,8 @@ impl Session {
         world.last_visit = self.last_visit;
         world.read_only = self.store.look_only().map(str::to_owned);
         world.practice = self.practice;
+        let here = self.store.file().to_string_lossy();
+        world.schemes = self.places.known().into_iter().filter(|file| *file != here).collect();
         Ok(world)
     }
 

@@ -45,6 +45,8 @@ pub struct World {
     pub read_only: Option<String>,
     /// Whether this is a throw-away copy.
     pub practice: bool,
+    /// Paths of the other schemes that this person opened before, the last one first.
+    pub schemes: Vec<String>,
 }
 
 impl World {
@@ -70,6 +72,7 @@ impl World {
             last_visit: None,
             read_only: None,
             practice: false,
+            schemes: Vec::new(),
         }
     }
 
@@ -212,6 +215,13 @@ pub enum Effect {
     Backup,
     /// Take clicks and the wheel, or leave them to the terminal.
     Mouse,
+    /// Leave this scheme and open another one.
+    OpenScheme {
+        /// The path of its file, as it was typed.
+        file: String,
+        /// Whether a new empty scheme is made there.
+        create: bool,
+    },
     /// Look at the file again.
     Reload,
     /// End the program.

@@ -30,6 +30,10 @@ pub trait Act: Debug + 'static {
     /// The change that the form makes, or the refusal. A refusal at a field is shown there; one
     /// of a rule opens [`WHY_ALL_THE_SAME`], and [`REALLY`] for a hard one, to be read here.
     fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal>;
+    /// What is asked of the impure half instead of a change, where the form makes none.
+    fn effect(&self, _form: &Form, _world: &World) -> Option<Result<Effect, Refusal>> {
+        None
+    }
     /// What happens after saving; `extra` is the id of an extra key.
     fn then(&self, _form: &Form, _extra: Option<&str>) -> Then {
         Then::Close
@@ -85,6 +89,14 @@ impl<A: Act> FormScreen<A> {
             let why = "somebody changed this meanwhile, see above; save again to keep yours";
             self.form.refuse(None, why);
             return Step::Stay;
+        }
+        match self.act.effect(&self.form, world) {
+            Some(Ok(effect)) => return Step::Do(effect),
+            Some(Err(why)) => {
+                self.refuse(&why);
+                return Step::Stay;
+            }
+            None => {}
         }
         match self.act.change(&self.form, world) {
             Ok(change) => {

@@ -12,6 +12,7 @@ pub mod listing;
 pub mod menu;
 pub mod record_history;
 mod records;
+mod settings;
 mod today;
 
 pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
@@ -73,6 +74,12 @@ pub enum Route {
     AddRequest(Option<PersonId>),
     /// What is missing in the records.
     Gaps,
+    /// Every setting of the scheme.
+    Settings,
+    /// The form of a setting, by its name.
+    Setting(&'static str),
+    /// The form that opens another scheme.
+    OpenScheme,
     /// The list of a kind of entry, by the letter of its ids.
     Entries(char),
     /// A new entry of a kind, about a record if known.
@@ -114,6 +121,9 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::AddPerson => form(forms::person::Edit { person: None }, world)?,
         Route::EditPerson(person) => form(forms::person::Edit { person: Some(person) }, world)?,
         Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
+        Route::Settings => Box::new(ListScreen::new(settings::SettingList, world)),
+        Route::Setting(id) => form(forms::setting::EditSetting { id }, world)?,
+        Route::OpenScheme => form(forms::open_scheme::OpenScheme, world)?,
         Route::Gaps => records(Records::Gaps, world),
         Route::Entries(letter) => records(Records::Entries(letter), world),
         Route::AddEntry(letter, about) => {
@@ -227,12 +237,24 @@ pub fn places() -> impl Iterator<Item = Place> {
         name: book.title,
         help: book.help,
     };
-    let gaps = Place {
-        route: Route::Gaps,
-        name: "Data gaps",
-        help: "What is missing in the records of people and pairs, to be worked through (S6)",
-    };
-    std::iter::once(gaps).chain(BOOKS.iter().map(entries))
+    let fixed = [
+        Place {
+            route: Route::Settings,
+            name: "Settings",
+            help: "Every limit, default and rate of the scheme, with what it means (S5)",
+        },
+        Place {
+            route: Route::Gaps,
+            name: "Data gaps",
+            help: "What is missing in the records of people and pairs, to be worked through (S6)",
+        },
+        Place {
+            route: Route::OpenScheme,
+            name: "Open another scheme",
+            help: "Switch to another scheme, or make a new one (S5)",
+        },
+    ];
+    fixed.into_iter().chain(BOOKS.iter().map(entries))
 }
 
 /// Which tab a route is.

@@ -98,6 +98,7 @@ impl Desk {
             | Effect::Copy { .. }
             | Effect::Backup
             | Effect::Mouse
+            | Effect::OpenScheme { .. }
             | Effect::Reload
             | Effect::Quit => {
                 self.other.push(effect);

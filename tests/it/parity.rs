@@ -52,6 +52,18 @@ fn after_keys(keys: &str, size: (u16, u16)) -> Tables {
 #[case::close("3 c c <Ctrl-S>", &["pair", "close", "@pair", "--reason", "term-completed"])]
 #[case::log("3 l <Ctrl-S>", &["meeting", "log", "@pair"])]
 #[case::log_on_a_day("3 l \"y\" <Ctrl-S>", &["meeting", "log", "@pair", "--day", "y"])]
+#[case::setting(
+    ": \"settings\" <Enter> / \"answer-days\" <Enter> e \"14\" <Ctrl-S>",
+    &["settings", "answer-days", "14"]
+)]
+#[case::budget_line(
+    ": \"budget\" <Enter> n \"Catering\" <Tab> <Tab> <Tab> \"120\" <Ctrl-S>",
+    &["budget", "add", "Catering", "--planned", "120"]
+)]
+#[case::goal(
+    "3 w g <Tab> \"Hand in\" <Ctrl-S>",
+    &["goal", "add", "@pair", "Hand in"]
+)]
 #[case::hold_review("5 v <Ctrl-S>", &["review", "hold", "@review"])]
 #[case::plan_review(
     "3 v p \"\" <Tab> \"20 mar\" <Ctrl-S>",

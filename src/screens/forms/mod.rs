@@ -11,10 +11,12 @@ pub mod make_match;
 pub mod meeting;
 pub mod mentors;
 pub mod more;
+pub mod open_scheme;
 pub mod person;
 pub mod reassign;
 pub mod respond;
 pub mod review;
+pub mod setting;
 pub mod snooze;
 pub mod steps;
 
