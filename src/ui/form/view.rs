@@ -150,7 +150,11 @@ impl Form {
             say(Role::Warn, &words);
         }
         if let Some(question) = &self.question {
-            say(Role::Warn, &format!("! {} Enter again saves it, Esc does not.", question.words));
+            // bold, since it must be seen on every background and without colours
+            say(
+                Role::Heading,
+                &format!("! {} Enter again saves it, Esc does not.", question.words),
+            );
         }
         let problems = self.problems();
         let words = match (&self.trouble, problems.as_slice()) {
