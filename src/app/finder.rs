@@ -8,7 +8,7 @@ use super::model::Model;
 use crate::screens::{self, TABS};
 use crate::text::{fold, width};
 use crate::ui::field::{LineInput, Reply};
-use crate::ui::keys::{Key, hints};
+use crate::ui::keys::{Hint, Key, hints};
 use crate::ui::paint::{self, Caption};
 use crate::ui::table::window;
 use crate::ui::theme::{Role, Theme};
@@ -39,6 +39,12 @@ pub(super) struct Finder {
 const NOTHING: &str = "Nothing is called so here. matchbook --help lists the command line.";
 /// What the signs before rows mean.
 const SIGNS: &str = "Signs: ! late  ~ stale  * due  + new  # marked  > selected";
+
+/// Its keys; in the palette, which is about names, the first of them.
+fn keys(by_name: bool, hint: &Hint) -> String {
+    let many = if by_name { 1 } else { hint.keys.len() };
+    hint.keys.iter().take(many).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
 
 /// All by which a command is found, its name first.
 fn sought(id: &str, words: &str) -> String {
@@ -77,7 +83,7 @@ impl Finder {
             .into_iter()
             .map(|hint| Line {
                 id: hint.id,
-                keys: hint.key_names(),
+                keys: keys(by_name, &hint),
                 help: hint.help,
                 sought: sought(hint.id, &format!("{} {}", hint.label, hint.help)),
                 refused: hint.refused,
@@ -168,7 +174,7 @@ impl Finder {
 
     /// Draws the finder over the area; returns where the cursor stands.
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, theme: Theme) -> Option<Position> {
-        let wide = area.width.min(78);
+        let wide = area.width.min(98);
         let tall = u16::try_from(self.lines.len() + 4).unwrap_or(u16::MAX).min(area.height);
         let frame = crate::ui::layout::centred(area, wide, tall);
         let caption =
@@ -183,13 +189,18 @@ impl Finder {
         let (text, at) = self.query.seen(room);
         paint::put(buf, inner, 1, 0, sign, theme.style(Role::Heading));
         paint::put(buf, inner, 2, 0, &text, plain);
-        let (role, said) = match &self.said {
-            Some(why) => (Role::Error, why.as_str()),
-            None if self.shown.is_empty() => (Role::Muted, NOTHING),
-            None if !self.by_name => (Role::Muted, SIGNS),
-            None => (Role::Muted, ""),
+        let line = self.shown.get(self.cursor).and_then(|at| self.lines.get(*at));
+        let words = line.map(|line| self.words(line)).unwrap_or_default();
+        let is_cut = width::cells(&words) > usize::from(inner.width.saturating_sub(2));
+        let (role, said) = match (&self.said, line) {
+            (Some(why), _) => (Role::Error, why.clone()),
+            (None, None) => (Role::Muted, NOTHING.to_owned()),
+            // what the line below cannot hold
+            (None, Some(line)) if is_cut => (Role::Muted, line.whole()),
+            (None, Some(_)) if !self.by_name => (Role::Muted, SIGNS.to_owned()),
+            (None, Some(_)) => (Role::Muted, String::new()),
         };
-        paint::put_cut(buf, inner, (1, 1), u16::MAX, said, theme.style(role));
+        paint::put_cut(buf, inner, (1, 1), u16::MAX, &said, theme.style(role));
         let height = usize::from(inner.height.saturating_sub(2));
         let seen = window(self.cursor, self.shown.len(), height);
         for (y, place) in (2..inner.height).zip(seen) {
@@ -212,16 +223,29 @@ impl Finder {
     ) {
         let role = if line.refused.is_some() { Role::Muted } else { Role::Plain };
         let sign = if selected { ">" } else { " " };
-        let why = line.refused.as_ref().map(|why| format!("  ({why})")).unwrap_or_default();
-        let words = if self.by_name {
-            let keys = width::pad(&line.keys, 12);
-            format!("{sign} {} {keys} {}{why}", width::pad(line.id, 16), line.help)
-        } else {
-            format!("{sign} {} {}{why}", width::pad(&line.keys, 18), line.help)
-        };
+        let words = format!("{sign} {}", self.words(line));
         paint::put_cut(buf, inner, (0, y), u16::MAX, &words, theme.style(role));
         if selected {
             paint::line_style(buf, inner, y, theme.style(Role::Selected));
         }
+    }
+
+    /// A command in one line.
+    fn words(&self, line: &Line) -> String {
+        if self.by_name {
+            format!("{} {} {}", width::pad(line.id, 16), width::pad(&line.keys, 8), line.whole())
+        } else {
+            let keys =
+                if line.keys.is_empty() { format!(":{}", line.id) } else { line.keys.clone() };
+            format!("{} {}", width::pad(&keys, 13), line.whole())
+        }
+    }
+}
+
+impl Line {
+    /// What it does, and why it cannot be used now.
+    fn whole(&self) -> String {
+        let why = self.refused.as_ref().map(|why| format!("  ({why})")).unwrap_or_default();
+        format!("{}{why}", self.help)
     }
 }

@@ -45,20 +45,27 @@ impl Log {
         let today = model.world().today;
         let heading =
             |words: &str| Line { words: words.to_owned(), role: Role::Heading, entry: None };
+        let heads = &model.world().heads;
+        let widest = heads.iter().map(|head| width::cells(&head.who)).max().unwrap_or(0).min(12);
         let done = |head: &Head| Line {
-            words: format!("{:>6}  {}  {}", days::short(head.day, today), head.who, head.words),
+            words: format!(
+                "{:>6}  {}  {}",
+                days::short(head.day, today),
+                width::pad(&head.who, widest),
+                head.words
+            ),
             role: if head.stands { Role::Plain } else { Role::Muted },
             entry: head.stands.then_some(head.number),
         };
         let mut lines = vec![heading("WHAT WAS DONE")];
-        lines.extend(model.world().heads.iter().map(done));
+        lines.extend(heads.iter().map(done));
         lines.push(heading("MESSAGES SINCE THE START"));
         lines.extend(model.messages().iter().rev().map(|notice| Line {
             words: notice.words.clone(),
             role: if notice.tone == Tone::Failed { Role::Error } else { Role::Plain },
             entry: None,
         }));
-        let cursor = usize::from(lines.len() > 2 && !model.world().heads.is_empty());
+        let cursor = usize::from(lines.len() > 2 && !heads.is_empty());
         Self { lines, cursor, said: None }
     }
 
@@ -95,17 +102,30 @@ impl Log {
         let note = self.said.unwrap_or_default();
         let foot = "Enter takes the change back   Esc back";
         let inner = paint::boxed(buf, frame, Caption { title: "What happened", note, foot }, theme);
+        let room = usize::from(inner.width.saturating_sub(3));
+        let rows: Vec<(usize, String)> = self
+            .lines
+            .iter()
+            .enumerate()
+            .flat_map(|(place, line)| {
+                let wrapped =
+                    width::wrap(&line.words, room.saturating_sub(2)).into_iter().enumerate();
+                wrapped.map(move |(part, words)| {
+                    (place, if part == 0 { words } else { format!("  {words}") })
+                })
+            })
+            .collect();
+        let first = rows.iter().position(|(place, _)| *place == self.cursor).unwrap_or(0);
         let mut at = None;
-        let seen = window(self.cursor, self.lines.len(), usize::from(inner.height));
-        for (y, place) in (0..inner.height).zip(seen) {
-            let Some(line) = self.lines.get(place) else { continue };
-            let sign = if place == self.cursor { ">" } else { " " };
-            let room = usize::from(inner.width.saturating_sub(3));
-            let words = format!("{sign} {}", width::cut(&line.words, room));
-            paint::put(buf, inner, 0, y, &words, theme.style(line.role));
-            if place == self.cursor {
+        let seen = window(first, rows.len(), usize::from(inner.height));
+        for (y, row) in (0..inner.height).zip(seen) {
+            let Some((place, words)) = rows.get(row) else { continue };
+            let Some(line) = self.lines.get(*place) else { continue };
+            let sign = if row == first { ">" } else { " " };
+            paint::put(buf, inner, 0, y, &format!("{sign} {words}"), theme.style(line.role));
+            if *place == self.cursor {
                 paint::line_style(buf, inner, y, theme.style(Role::Selected));
-                at = Some(Position::new(inner.x, inner.y + y));
+                at = at.or(Some(Position::new(inner.x, inner.y + y)));
             }
         }
         at

@@ -191,17 +191,18 @@ fn reopen_stdin() -> io::Result<()> {
     Ok(())
 }
 
-/// The cells that are covered by the right half of a wide character before them.
+/// The cells that are covered by a wide letter before them.
 fn right_halves(buffer: &Buffer) -> Vec<Position> {
     let area = buffer.area;
     let rows =
         (area.top()..area.bottom()).flat_map(|y| (area.left()..area.right()).map(move |x| (x, y)));
-    rows.filter(|at| {
-        let symbol = buffer.cell(*at).map_or("", |cell| cell.symbol());
-        symbol.len() > 1 && crate::text::width::cells(symbol) == 2
-    })
-    .map(|(x, y)| Position::new(x + 1, y))
-    .collect()
+    let covered = rows.flat_map(|(x, y)| {
+        let symbol = buffer.cell((x, y)).map_or("", |cell| cell.symbol());
+        let cells = if symbol.len() > 1 { crate::text::width::cells(symbol) } else { 1 };
+        let end = x.saturating_add(u16::try_from(cells).unwrap_or(1)).min(area.right());
+        (x + 1..end).map(move |x| Position::new(x, y))
+    });
+    covered.collect()
 }
 
 /// Letters of several signs that take more than one cell by our measure: terminals differ about

@@ -63,7 +63,7 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         &[Key::Char('r')],
         RowCmd::Respond,
         "respond",
-        "Record what came of a request, or that somebody was reminded",
+        "Record an answer, or that somebody was reminded",
     ),
     bind(
         "reassign",
@@ -77,7 +77,7 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         &[Key::Char('z')],
         RowCmd::Snooze,
         "snooze",
-        "Out of sight in Today for some days, or awake again; its age goes on",
+        "Out of sight for some days, or awake; its age goes on",
     ),
     bind(
         "match",
@@ -111,13 +111,7 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         "write down",
         "Write down a goal, milestone, story, substitute or contact",
     ),
-    bind(
-        "remove",
-        &[],
-        RowCmd::Remove,
-        "",
-        "Take out an entry that was made by mistake, after a question",
-    ),
+    bind("remove", &[], RowCmd::Remove, "", "Take out an entry made by mistake, after a question"),
     bind(
         "copy",
         &[Key::Char('y')],

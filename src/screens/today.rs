@@ -34,7 +34,7 @@ const NOTE: usize = 52;
 
 const COLUMNS: &[Column] = &[
     Column::grows("Who", 13, 26),
-    Column::grows("With", 14, 26),
+    Column::grows("With", 15, 26),
     Column::fixed("Days", 10).right(),
     Column::grows("State", 15, 24),
 ];
@@ -254,9 +254,9 @@ fn visit(world: &World, room: usize) -> String {
         Some((day, _)) => {
             let count = world.since_last_visit().count();
             let changes = days::plural(i64::try_from(count).unwrap_or_default(), "change");
-            format!("Last visit {}: {changes} since (L lists them)", days::with_weekday(day))
+            format!("Last visit {}: {changes} since", days::with_weekday(day))
         }
-        None => "First visit: ? shows keys, u takes anything back".to_owned(),
+        None => "? shows all keys, u takes anything back".to_owned(),
     };
     let space = room.saturating_sub(right.len() + 2);
     format!("{}  {right}", width::pad(&left, space))

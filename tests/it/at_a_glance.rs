@@ -50,6 +50,13 @@ fn a_reminder_of_a_pair_is_seen_on_its_row_in_its_reason_and_in_its_history(#[ca
     assert!(told > 0, "why it is here says so too");
 }
 
+#[test]
+fn what_is_done_about_a_request_is_in_its_own_history() {
+    let mut desk = desk((80, 24));
+    desk.keys("j r n k h");
+    assert!(desk.screen().contains("told by e-mail"), "{}", desk.screen());
+}
+
 #[rstest]
 #[case((80, 24))]
 #[case((100, 30))]
@@ -150,6 +157,19 @@ fn the_palette_finds_by_the_words_people_use_and_offers_nothing_that_is_not_ther
     assert!(desk.screen().contains("New person"), "{}", desk.screen());
     desk.keys(r#"<Esc> : "teleport""#);
     assert!(desk.screen().contains("Nothing is called so here"), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_line_of_the_palette_or_log_cannot_hold_is_read_whole_when_it_is_selected() {
+    let mut desk = desk((80, 24));
+    desk.keys(r#": "out of sight""#);
+    let words = "Out of sight for some days, or awake; its age goes on";
+    assert!(desk.screen().contains(words), "{}", desk.screen());
+    desk.keys("<Esc> r a L");
+    let flat: Vec<_> = desk.screen().split_whitespace().map(str::to_owned).collect();
+    let flat = flat.join(" ").replace(" | | ", " ");
+    let said = desk.heads().first().map(|head| head.words.clone()).unwrap_or_default();
+    assert!(said.len() > 76 && flat.contains(&said), "{said}\n{}", desk.screen());
 }
 
 #[test]

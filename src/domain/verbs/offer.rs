@@ -171,10 +171,8 @@ pub fn remind_mentor(
     put_reminder(&mut builder, id, offer.map(|offer| offer.id), day, channel, kind);
     Ok(builder.done(match offer {
         Some(offer) => format!("{{{}}} was reminded of {{{id}}} by {channel}", offer.mentor),
-        None => format!(
-            "{{{}}} was reminded by {channel} that a mentor is still sought",
-            request.mentee
-        ),
+        // named by its request, so that its history has it
+        None => format!("{{{id}}}: the mentee was told by {channel} that a mentor is still sought"),
     }))
 }
 
@@ -232,7 +230,7 @@ pub fn send_courtesy(
             }
         });
     }
-    Ok(builder.done(format!("{{{}}} got a courtesy message", request.mentee)))
+    Ok(builder.done(format!("{{{id}}}: the mentee got a courtesy message")))
 }
 
 /// The offer of a request that has no answer yet.

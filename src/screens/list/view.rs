@@ -26,7 +26,10 @@ pub(super) fn areas(area: Rect, lines: usize, third: bool) -> Areas {
     let head_height = u16::try_from(lines).unwrap_or(0).min(area.height);
     let head = (head_height > 0).then_some(Rect { height: head_height, ..area });
     let panes = layout::panes(area, head_height, third);
-    Areas { head, panes, table: panes.list }
+    // a cell stays free before the line between list and card
+    let margin = u16::from(panes.beside && panes.card.is_some());
+    let table = Rect { width: panes.list.width.saturating_sub(margin), ..panes.list };
+    Areas { head, panes, table }
 }
 
 impl<L: List> ListScreen<L> {
