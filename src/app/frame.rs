@@ -69,7 +69,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let mut at = draw_screens(model, &ctx, buf);
     paint::rule(buf, area, place.bottom() - area.y, model.theme);
     let role = match model.notice().map(|notice| notice.tone) {
-        Some(Tone::Saved) => Role::Ok,
+        Some(Tone::Saved) => Role::Heading,
         Some(Tone::Failed) => Role::Error,
         Some(Tone::Said) | None => Role::Plain,
     };

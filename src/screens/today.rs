@@ -295,11 +295,7 @@ fn all_pairs(world: &World) -> Card {
     open.sort_by_key(|pair| crate::text::fold(&scheme.name(pair.mentee)));
     let line = |pair: &&Pair| {
         let sign = pair_sign(pair.id, world);
-        let role = match sign {
-            '!' => Role::Urgent,
-            '~' | '*' => Role::Warn,
-            _ => Role::Plain,
-        };
+        let role = if sign == '!' { Role::Urgent } else { Role::Plain };
         let meant = PAIR_SIGNS.iter().find(|(known, _)| *known == sign && sign != '.');
         let state = meant.map_or("", |(_, meant)| meant);
         let names = format!("{} = {}", scheme.name(pair.mentee), scheme.name(pair.mentor));

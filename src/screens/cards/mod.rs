@@ -47,7 +47,9 @@ impl Look<'_> {
     /// "WHY HERE" and "SUGGESTED": why the record is in Today and what would make it go away.
     fn why(&self) -> Vec<Part> {
         let Some(item) = self.item else { return Vec::new() };
-        let mut why = vec![(role(item.severity), item.why.clone())];
+        // yellow and cyan are for signs: words in them cannot be read on a light ground
+        let grave = if item.severity == Severity::Red { Role::Urgent } else { Role::Plain };
+        let mut why = vec![(grave, item.why.clone())];
         if !item.leaves.is_empty() {
             why.push((Role::Muted, format!("Settled by {}", item.leaves)));
         }
@@ -66,7 +68,8 @@ impl Look<'_> {
             0 => " today".to_owned(),
             days => format!(" {}", days::count(days)),
         });
-        (format!("{sign} {word}{days}"), role(item.severity))
+        let grave = if item.severity == Severity::Red { Role::Urgent } else { Role::Heading };
+        (format!("{sign} {word}{days}"), grave)
     }
 
     fn short(&self, day: NaiveDate) -> String {
