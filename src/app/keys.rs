@@ -131,6 +131,7 @@ pub(super) const ALSO_CALLED: &[(&str, &str)] = &[
     ("reload", "refresh read again"),
     ("in-touch", "contact support ready ear care check in phone"),
     ("write", "goal milestone story substitute contact note add"),
+    ("event", "invite invitation training induction briefing drop-in attendance came"),
     ("remove", "delete erase take out"),
     ("add-request", "new ask enquiry"),
     ("add-person", "new mentor mentee sign-up register member"),

@@ -96,6 +96,8 @@ impl Model {
         }
         match find(GLOBAL_KEYS, key) {
             Some(bind) => self.global(bind.cmd),
+            // what lies over a tab closes once it has nothing else to close
+            None if key == Key::Esc && !self.stack.is_empty() => self.close(),
             None => Vec::new(),
         }
     }

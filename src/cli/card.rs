@@ -5,7 +5,7 @@ use color_eyre::Result;
 use super::desk::Desk;
 use super::history;
 use super::output::Out;
-use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
+use crate::domain::ids::{AnyId, EventId, PairId, PersonId, RequestId};
 use crate::domain::records::{Meeting, Offer, Pair, Reminder, Request, Review};
 use crate::domain::tables::Link;
 use crate::text::days::short;
@@ -19,6 +19,7 @@ pub(super) fn around(id: AnyId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         'P' => person(PersonId(id.number), desk, out)?,
         'R' => request(RequestId(id.number), desk, out)?,
         'M' => pair(PairId(id.number), desk, out)?,
+        'E' => whole("People", &super::event::people_of(EventId(id.number), desk), out)?,
         _ => {}
     }
     let heads = history::heads_of(desk, id)?;
@@ -92,17 +93,20 @@ fn pair(id: PairId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     part("Reviews", &reviews.collect::<Vec<_>>(), out)
 }
 
-/// A heading and its lines, none without lines.
-fn part(heading: &str, lines: &[String], out: &mut Out<'_>) -> Result<()> {
+/// A heading and all its lines, none without lines.
+fn whole(heading: &str, lines: &[String], out: &mut Out<'_>) -> Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
     out.line("")?;
     out.line(&heading.to_uppercase())?;
+    lines.iter().try_for_each(|line| out.line(&format!("  {line}")))
+}
+
+/// A heading and its first lines, none without lines.
+fn part(heading: &str, lines: &[String], out: &mut Out<'_>) -> Result<()> {
     let more = lines.len().saturating_sub(MANY);
-    for line in lines.iter().take(MANY) {
-        out.line(&format!("  {line}"))?;
-    }
+    whole(heading, lines.get(..MANY).unwrap_or(lines), out)?;
     if more > 0 {
         out.line(&format!("  ... {more} more"))?;
     }

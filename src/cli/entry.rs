@@ -1,5 +1,6 @@
-//! Entries (`contact`, `goal`, `event`, `budget` ...): add, edit and remove, made from the one list of kinds.
+//! Entries (`contact`, `goal`, `event`, `budget` ...): add, edit and remove, made from the one list of kinds, and what some kinds can do besides.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use clap::{Arg, ArgMatches, FromArgMatches, Subcommand};
@@ -8,6 +9,7 @@ use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::desk::Desk;
+use super::event::EventDeed;
 use super::output::Out;
 use crate::domain::Scheme;
 use crate::domain::entry::{BOOKS, Book, EntryField};
@@ -16,12 +18,45 @@ use crate::domain::ids::AnyId;
 use crate::text::days::Lean;
 
 /// What is to be done with an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 enum Deed {
     Add,
     Edit,
     Remove,
+    More(Box<dyn MoreDeeds>),
 }
+
+/// What a kind of entry can do besides being added, edited and removed: subcommands of its own.
+pub(super) trait MoreDeeds: fmt::Debug {
+    /// Runs the one that was typed.
+    fn run(&self, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8>;
+}
+
+/// A kind of entry that can do more, by its name, and how its subcommands are read.
+struct More {
+    book: &'static str,
+    augment: fn(clap::Command) -> clap::Command,
+    has: fn(&str) -> bool,
+    read: fn(&ArgMatches) -> Result<Box<dyn MoreDeeds>, clap::Error>,
+}
+
+impl More {
+    const fn of<T: Subcommand + MoreDeeds + 'static>(book: &'static str) -> Self {
+        Self {
+            book,
+            augment: T::augment_subcommands,
+            has: T::has_subcommand,
+            read: |matches| Ok(Box::new(T::from_arg_matches(matches)?)),
+        }
+    }
+
+    fn named(book: &str) -> Option<&'static Self> {
+        MORE.iter().find(|more| more.book == book)
+    }
+}
+
+/// Every kind of entry that can do more.
+const MORE: &[More] = &[More::of::<EventDeed>("event")];
 
 /// A command on an entry.
 #[derive(Debug)]
@@ -72,7 +107,8 @@ fn command(book: &'static Book, args: &'static [FieldArg]) -> clap::Command {
         let one = Arg::new(arg.field.id).help(arg.help.as_str()).value_name(arg.value);
         command.arg(one.long(arg.long.as_str()))
     });
-    clap::Command::new(book.name)
+    let more = More::named(book.name);
+    let whole = clap::Command::new(book.name)
         .about(format!("{}: add, edit, remove; list with `list {}`", book.title, book.list))
         .long_about(book.help)
         .subcommand_required(true)
@@ -83,7 +119,11 @@ fn command(book: &'static Book, args: &'static [FieldArg]) -> clap::Command {
             clap::Command::new("remove")
                 .about("Take one out that was entered by mistake")
                 .arg(id()),
-        )
+        );
+    match more {
+        Some(more) => (more.augment)(whole),
+        None => whole,
+    }
 }
 
 impl Subcommand for EntryCommand {
@@ -109,7 +149,10 @@ impl FromArgMatches for EntryCommand {
         let deed = match deed {
             "add" => Deed::Add,
             "edit" => Deed::Edit,
-            _ => Deed::Remove,
+            other => match More::named(name).filter(|more| (more.has)(other)) {
+                Some(more) => Deed::More((more.read)(of_kind)?),
+                None => Deed::Remove,
+            },
         };
         let value = |id: &str| told.try_get_one::<String>(id).ok().flatten().cloned();
         let given = args.iter().filter_map(|arg| Some((arg.field.id, value(arg.field.id)?)));
@@ -131,7 +174,8 @@ pub(super) fn run(input: &EntryCommand, desk: &mut Desk, out: &mut Out<'_>) -> R
         given.push((*field, canonical(book, field, value, desk)?));
     }
     let today = desk.today;
-    match (input.deed, id) {
+    match (&input.deed, id) {
+        (Deed::More(more), _) => return more.run(desk, out),
         (Deed::Add, _) => {
             let about = about_of(book, &given);
             desk.act(out, |scheme| {

@@ -6,6 +6,7 @@ mod closing;
 mod dashboard;
 mod desk;
 mod entry;
+mod event;
 mod fail;
 mod fields;
 mod files;

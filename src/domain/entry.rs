@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
 use crate::domain::field::{Field, FieldError, Kind};
-use crate::domain::ids::{AnyId, Id, PairId, ReviewId};
+use crate::domain::ids::{AnyId, Id};
 use crate::domain::records::{
-    BudgetLine, Campaign, Commitment, Contact, Event, Goal, Hours, LogEntry, Meeting, Milestone,
-    Review, Service, Story, Substitute,
+    BudgetLine, Campaign, Commitment, Contact, Event, Goal, Hours, LogEntry, Milestone, Service,
+    Story, Substitute,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
@@ -21,6 +21,9 @@ pub trait Entry: Row {
     const FIELDS: &'static [Field<Self>];
     /// Ids of the fields that must not stay empty.
     const REQUIRED: &'static [&'static str];
+    /// Id of the field on which a form begins, and on which Enter saves, once all that is required
+    /// is known; empty for the first one.
+    const QUICK: &'static str = "";
 
     /// One with nothing in it.
     fn blank(id: Self::Key) -> Self;
@@ -30,6 +33,12 @@ pub trait Entry: Row {
     fn settle(&mut self, _scheme: &Scheme, _today: NaiveDate) -> Result<(), Refusal> {
         Ok(())
     }
+    /// Why it cannot be taken out as things stand; none where it can.
+    fn kept_by(&self, _scheme: &Scheme) -> Option<String> {
+        None
+    }
+    /// Writes what follows in other records when it was changed from what it was `before`.
+    fn follow(&self, _before: &Self, _builder: &mut Builder<'_>) {}
     /// What it is called in a sentence.
     fn title(&self, scheme: &Scheme) -> String;
     /// The records that it belongs to, for their cards.
@@ -71,6 +80,8 @@ pub struct Book {
     pub help: &'static str,
     /// The letter of its ids.
     pub letter: char,
+    /// Id of the field on which a form begins when all that is required is known ([`Entry::QUICK`]).
+    pub quick: &'static str,
     /// Letters of the records that a new one may be about; empty for the scheme as a whole.
     pub about: &'static str,
     /// Its fields in the order of forms.
@@ -210,6 +221,7 @@ impl Book {
             title,
             help,
             letter,
+            quick: T::QUICK,
             about: "",
             fields: fields::<T>,
             begin: begin::<T>,
@@ -299,6 +311,9 @@ fn save<T: Entry>(
     }
     entry.settle(scheme, today)?;
     let shown = book.id(entry.key().raw());
+    if let Some(before) = scheme.get::<T>(entry.key()) {
+        entry.follow(before, &mut builder);
+    }
     builder.put(entry);
     let done = if id.is_some() { "is changed" } else { "is recorded" };
     Ok((shown, builder.done(format!("{{{shown}}} {done}"))))
@@ -317,8 +332,9 @@ fn stands<T>(scheme: &Scheme, field: &Field<T>, value: &str) -> Result<(), Refus
 fn remove<T: Entry>(scheme: &Scheme, number: i64) -> Result<Change, Refusal> {
     let book = Book::lettered_of::<T>()?;
     let key = T::Key::from_raw(number);
-    if scheme.get::<T>(key).is_none() {
-        return Err(Refusal::NotFound(format!("{} {}", book.noun, book.id(number))));
+    let missing = || Refusal::NotFound(format!("{} {}", book.noun, book.id(number)));
+    if let Some(why) = scheme.get::<T>(key).ok_or_else(missing)?.kept_by(scheme) {
+        return Err(Refusal::because(why));
     }
     let mut builder = Builder::new(scheme);
     for other in BOOKS {
@@ -365,92 +381,5 @@ pub fn not_after(
     }
 }
 
-impl Scheme {
-    /// The pair that a record is, or belongs to: itself, that of a review or meeting, or the one
-    /// open pair of a person.
-    pub fn pair_behind(&self, about: Option<AnyId>) -> Option<PairId> {
-        use crate::domain::tables::Link;
-        let id = about?;
-        match id.letter {
-            'M' => Some(PairId(id.number)),
-            'V' => self.get::<Review>(ReviewId(id.number)).map(|review| review.pair),
-            'S' => self
-                .get::<Meeting>(crate::domain::ids::MeetingId(id.number))
-                .map(|meeting| meeting.pair),
-            'P' => {
-                let person = crate::domain::ids::PersonId(id.number);
-                let mut pairs = self
-                    .standing(Link::PairsOfMentor, person)
-                    .chain(self.standing(Link::PairsOfMentee, person));
-                let first = pairs.next().map(|pair| pair.id);
-                if pairs.next().is_some() { None } else { first }
-            }
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::ids::PersonId;
-    use crate::domain::records::Person;
-
-    fn someone() -> Scheme {
-        let empty = Scheme::default();
-        let mut builder = Builder::new(&empty);
-        builder.put(Person::named(PersonId(1), "Ana Costa"));
-        empty.after(&builder.done("")).unwrap()
-    }
-
-    #[test]
-    fn names_and_letters_stand_once_and_are_those_of_the_tables() {
-        for (at, book) in BOOKS.iter().enumerate() {
-            assert_eq!(Table::lettered(book.letter), Some(book.table), "{}", book.name);
-            assert!(!book.help.ends_with('.') && !book.noun.is_empty(), "{}", book.name);
-            for other in BOOKS.iter().skip(at + 1) {
-                assert!(other.name != book.name && other.letter != book.letter, "{}", book.name);
-            }
-            let fields = (book.fields)();
-            for (place, field) in fields.iter().enumerate() {
-                let twice = fields.iter().skip(place + 1).any(|other| other.id == field.id);
-                assert!(!twice, "{}: {}", book.name, field.id);
-            }
-        }
-    }
-
-    #[test]
-    fn a_new_entry_begins_with_what_is_known_and_reads_back_as_it_was_given() {
-        let scheme = someone();
-        let today: NaiveDate = "2026-03-03".parse().unwrap();
-        let book = Book::named("contact").unwrap();
-        let begun = (book.begin)(&scheme, today, Some("P1".parse().unwrap()));
-        let ids = (book.fields)().into_iter().map(|field| field.id);
-        let given: Vec<_> = ids.zip(begun.clone()).collect();
-        let (id, change) = (book.save)(&scheme, today, None, &given).unwrap();
-        assert_eq!(id.to_string(), "K1");
-        let after = scheme.after(&change).unwrap();
-        assert_eq!((book.values)(&after, 1), Some(begun));
-        assert_eq!(after.title(id), "the contact with Ana Costa on Tue 3 Mar 2026");
-        let gone = after.after(&(book.remove)(&after, 1).unwrap()).unwrap();
-        assert_eq!((book.rows)(&gone), []);
-    }
-
-    #[test]
-    fn what_is_missing_unknown_or_still_to_come_is_refused_at_its_field() {
-        let scheme = someone();
-        let today: NaiveDate = "2026-03-03".parse().unwrap();
-        let book = Book::named("contact").unwrap();
-        for (field, given) in [
-            ("about", vec![]),
-            ("about", vec![("about", "P9".to_owned())]),
-            ("about", vec![("about", "R1".to_owned())]),
-            ("day", vec![("about", "P1".to_owned()), ("day", "2026-03-04".to_owned())]),
-            ("channel", vec![("about", "P1".to_owned()), ("channel", "pigeon".to_owned())]),
-        ] {
-            let refused = (book.save)(&scheme, today, None, &given);
-            let Err(Refusal::Field { field: at, .. }) = refused else { panic!("{refused:?}") };
-            assert_eq!(at, field);
-        }
-    }
-}
+mod tests;

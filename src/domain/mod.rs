@@ -1,6 +1,7 @@
 //! What a scheme is: records, verbs, rules, matching, figures. No I/O, no clock, no screen.
 
 pub mod admit;
+pub mod attendance;
 pub mod cadence;
 pub mod change;
 pub mod codes;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::codes::{Status, Subject};
-use crate::domain::ids::{PairId, PersonId, RequestId};
-use crate::domain::records::{Meeting, Offer, Request, Review};
+use crate::domain::ids::{AnyId, MeetingId, PairId, PersonId, RequestId, ReviewId};
+use crate::domain::records::{Contact, Meeting, Offer, Pair, Request, Review};
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::Link;
 
@@ -37,6 +37,26 @@ impl Scheme {
         self.state_on(Subject::Pair, pair.0, on)
     }
 
+    /// The pair that a record is, or belongs to: itself, that of a review or meeting, or the one
+    /// open pair of a person.
+    pub fn pair_behind(&self, about: Option<AnyId>) -> Option<PairId> {
+        let id = about?;
+        match id.letter {
+            'M' => Some(PairId(id.number)),
+            'V' => self.get::<Review>(ReviewId(id.number)).map(|review| review.pair),
+            'S' => self.get::<Meeting>(MeetingId(id.number)).map(|meeting| meeting.pair),
+            'P' => {
+                let person = PersonId(id.number);
+                let mut pairs = self
+                    .standing(Link::PairsOfMentor, person)
+                    .chain(self.standing(Link::PairsOfMentee, person));
+                let first = pairs.next().map(|pair| pair.id);
+                if pairs.next().is_some() { None } else { first }
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a pair is open on a day: begun and not closed.
     pub fn is_pair_open(&self, pair: PairId, on: NaiveDate) -> bool {
         self.pair_status(pair, on).is_some_and(|status| status != Status::Closed)
@@ -47,6 +67,22 @@ impl Scheme {
         self.linked::<Meeting>(Link::MeetingsOfPair, pair)
             .filter(|meeting| meeting.held_by(on))
             .max_by_key(|meeting| (meeting.day, meeting.id))
+    }
+
+    /// The support contacts with a pair, or with one of its two, from its start to this day, in no
+    /// order (V4).
+    pub fn contacts_with(&self, pair: &Pair, on: NaiveDate) -> impl Iterator<Item = &Contact> {
+        let span = pair.start..=on;
+        self.linked::<Contact>(Link::ContactsOfPair, pair.id)
+            .chain(self.linked::<Contact>(Link::ContactsOfPerson, pair.mentor))
+            .chain(self.linked::<Contact>(Link::ContactsOfPerson, pair.mentee))
+            .filter(move |contact| span.contains(&contact.day))
+    }
+
+    /// The newest support contact with a pair, or with one of its two, by this day (V4).
+    pub fn last_contact(&self, pair: PairId, on: NaiveDate) -> Option<&Contact> {
+        let pair = self.get::<Pair>(pair)?;
+        self.contacts_with(pair, on).max_by_key(|contact| (contact.day, contact.id))
     }
 
     /// The first review of a pair that still waits to be held on this day.

@@ -2,8 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::ids::PersonId;
-use crate::domain::records::{Contact, Pair, Reminder, Review};
+use crate::domain::records::{Pair, Reminder, Review};
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
 use crate::domain::tables::Link;
@@ -12,13 +11,11 @@ impl Scheme {
     /// The days from the start of a pair up to this day on which somebody was in touch with it or
     /// one of its two: a support contact, a review or a letter; oldest first, each day once.
     pub fn touched(&self, pair: &Pair, on: NaiveDate) -> Vec<NaiveDate> {
-        let with = |link, person: PersonId| self.linked::<Contact>(link, person).map(|c| c.day);
-        let about = self.linked::<Contact>(Link::ContactsOfPair, pair.id).map(|c| c.day);
         let reviews = self.linked::<Review>(Link::ReviewsOfPair, pair.id);
         let letters = self.linked::<Reminder>(Link::RemindersOfPair, pair.id);
-        let mut days: Vec<NaiveDate> = about
-            .chain(with(Link::ContactsOfPerson, pair.mentor))
-            .chain(with(Link::ContactsOfPerson, pair.mentee))
+        let mut days: Vec<NaiveDate> = self
+            .contacts_with(pair, on)
+            .map(|contact| contact.day)
             .chain(reviews.filter_map(|review| review.held))
             .chain(letters.map(|letter| letter.day))
             .filter(|day| (pair.start..=on).contains(day))

@@ -1,9 +1,9 @@
 //! The acts on rows: one table of keys for Today and every list, and what each does to which record.
 
+use crate::domain::Refusal;
 use crate::domain::entry::Book;
-use crate::domain::ids::{AnyId, Id, PairId, PersonId, RequestId, ReviewId};
-use crate::domain::records::{Closure, Mentee, Pair, Request, Review};
-use crate::domain::{Link, Refusal};
+use crate::domain::ids::{AnyId, EventId, Id, PairId, PersonId, RequestId};
+use crate::domain::records::{Closure, Mentee, Pair, Request};
 use crate::screens::contract::{Step, World};
 use crate::screens::forms::snooze::named;
 use crate::screens::{Route, batch};
@@ -32,6 +32,8 @@ pub enum RowCmd {
     InTouch,
     /// Write something down about the record.
     More,
+    /// Invite people to an event; of an event, its people.
+    Event,
     /// Take an entry out that was entered by mistake.
     Remove,
     /// Copy a reminder, or the addresses.
@@ -111,6 +113,13 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         "write down",
         "Write down a goal, milestone, story, substitute or contact",
     ),
+    bind(
+        "event",
+        &[Key::Char('E')],
+        RowCmd::Event,
+        "event",
+        "Invite to an event; of an event, who is invited and who came",
+    ),
     bind("remove", &[], RowCmd::Remove, "", "Take out an entry made by mistake, after a question"),
     bind(
         "copy",
@@ -136,24 +145,9 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
     ),
 ];
 
-/// The pair that a row is about: a pair, or that of a review.
+/// The pair that a row is about: itself, that of a review or meeting, a person's only one.
 pub(super) fn pair_of(id: AnyId, world: &World) -> Option<PairId> {
-    match id.letter {
-        'M' => Some(PairId(id.number)),
-        'V' => world.scheme.get::<Review>(ReviewId(id.number)).map(|review| review.pair),
-        'P' => only_pair(PersonId::from_raw(id.number), world),
-        _ => None,
-    }
-}
-
-/// The open pair of a person, if there is just one.
-fn only_pair(person: PersonId, world: &World) -> Option<PairId> {
-    let scheme = &world.scheme;
-    let mut pairs = scheme
-        .standing(Link::PairsOfMentor, person)
-        .chain(scheme.standing(Link::PairsOfMentee, person));
-    let first = pairs.next().map(|pair| pair.id);
-    if pairs.next().is_some() { None } else { first }
+    world.scheme.pair_behind(Some(id))
 }
 
 /// The person whom a row is about: for a pair or request its mentee.
@@ -194,6 +188,8 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
             let fits = pair_of(id, world).is_some() || "PG".contains(id.letter);
             (!fits).then_some("this is about no pair and no person")
         }
+        RowCmd::Event => (!"PE".contains(id.letter))
+            .then_some("people are invited to events: mark them on People (4)"),
         RowCmd::Remove => Book::lettered(id.letter)
             .is_none()
             .then_some("nothing else is taken out: to end a pair press c"),
@@ -242,7 +238,10 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         };
     };
     if rows.len() > 1
-        && !matches!(cmd, RowCmd::Respond | RowCmd::Log | RowCmd::Copy | RowCmd::Snooze)
+        && !matches!(
+            cmd,
+            RowCmd::Respond | RowCmd::Log | RowCmd::Copy | RowCmd::Snooze | RowCmd::Event
+        )
     {
         return Step::Refuse("one at a time: clear the marks with Esc, or mark one row".into());
     }
@@ -250,6 +249,8 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         RowCmd::Respond => batch::respond(rows, world),
         RowCmd::Log => batch::log(rows, world),
         RowCmd::Match => Step::Go(Route::Match(first)),
+        RowCmd::Event if first.letter == 'E' => Step::Go(Route::Attendance(EventId(first.number))),
+        RowCmd::Event => batch::invite(rows, world),
         RowCmd::Copy => batch::copy(rows, world),
         RowCmd::History => Step::Go(Route::History(first)),
         RowCmd::New => Step::Go(fresh),
@@ -314,6 +315,7 @@ fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
         | RowCmd::InTouch
         | RowCmd::More
         | RowCmd::Remove
+        | RowCmd::Event
         | RowCmd::Copy
         | RowCmd::History
         | RowCmd::New

@@ -45,6 +45,16 @@ pub(super) fn log(rows: &[AnyId], world: &World) -> Step {
     }
 }
 
+/// The form that invites people to an event; rows that are nobody are named (S1).
+pub(super) fn invite(rows: &[AnyId], world: &World) -> Step {
+    if let Some(other) = rows.iter().find(|id| id.letter != 'P') {
+        let name = world.scheme.title(*other);
+        return Step::Refuse(format!("{name} is nobody to invite: take the mark off (Space)"));
+    }
+    let people = rows.iter().map(|id| PersonId(id.number));
+    Step::Go(Route::Invite(people.collect(), None))
+}
+
 /// Copies how to reach the people of the rows: one line each, "Name <mail>".
 pub(super) fn copy(rows: &[AnyId], world: &World) -> Step {
     let mut people: Vec<PersonId> = Vec::new();

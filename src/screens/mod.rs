@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod add;
+mod attendance;
 mod batch;
 pub mod cards;
 pub mod contract;
@@ -19,7 +20,7 @@ pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World
 
 use crate::domain::Refusal;
 use crate::domain::entry::{BOOKS, Book};
-use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
+use crate::domain::ids::{AnyId, EventId, PairId, PersonId, RequestId};
 use crate::domain::lists::List as Records;
 use crate::screens::forms::snooze::Snoozed;
 use crate::ui::keys::Key;
@@ -90,6 +91,12 @@ pub enum Route {
     RemoveEntry(AnyId),
     /// The menu of what can be written down about a record.
     More(AnyId),
+    /// The form that invites people to an event; with the event, nobody is chosen yet.
+    Invite(Vec<PersonId>, Option<EventId>),
+    /// The people of an event.
+    Attendance(EventId),
+    /// The menu of who came to an event.
+    Attend(EventId, Vec<PersonId>),
     /// The menu of what can be added, beside the selected row.
     Add(Option<AnyId>),
     /// What was done with a record.
@@ -137,6 +144,9 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
             form(forms::entry::RemoveEntry { book: book(entry.letter)?, entry }, world)?
         }
         Route::More(about) => menu(forms::more::More { about }, world)?,
+        Route::Invite(people, event) => form(forms::invite::Invite { people, event }, world)?,
+        Route::Attendance(event) => Box::new(ListScreen::new(attendance::People { event }, world)),
+        Route::Attend(event, people) => menu(forms::attend::Attend { event, people }, world)?,
         Route::Add(beside) => menu(add::Add { beside }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })

@@ -81,6 +81,8 @@ fn after_keys(keys: &str, size: (u16, u16)) -> Tables {
     "2 n \"mia lo\" <Enter> \"interviews\" <Ctrl-S>",
     &["request", "add", "Mia López", "--topic", "interviews"]
 )]
+#[case::contact_with_a_person("4 / \"amina\" <Enter> i <Enter>", &["contact", "add", "Amina Yusuf"])]
+#[case::contact_about_a_pair("3 i a <Enter>", &["contact", "add", "@pair", "--outcome", "well"])]
 fn keys_and_command_write_the_same_rows(
     #[case] keys: &str,
     #[case] command: &[&str],

@@ -2,12 +2,64 @@
 
 use crate::domain::entry::Book;
 use crate::domain::field::Kind;
-use crate::domain::lists::{Cell, Column};
-use crate::domain::records::Campaign;
+use crate::domain::ids::{AnyId, EventId};
+use crate::domain::lists::{Cell, Column, View};
+use crate::domain::records::{Attendance, Campaign, Contact};
+use crate::domain::tables::Link;
+use crate::text::days;
 
 /// Names of the columns with the ids of named records, by the field that names them.
 const IDS: &[(&str, &str)] =
     &[("about", "about_id"), ("pair", "pair_id"), ("mentor", "mentor_id"), ("goal", "goal_id")];
+
+/// Columns that are more than a field of their kind, by its letter.
+const MORE: &[(char, &[Column])] = &[
+    (
+        'K',
+        &[Column::new("next", "Next step", |view| match view.record::<Contact>() {
+            Some(contact) if contact.is_next_due(view.scheme, view.on) => {
+                contact.next_on.map(|day| days::due(day, view.on)).into()
+            }
+            _ => Cell::Empty,
+        })
+        .wide(9, 14)],
+    ),
+    (
+        'E',
+        &[
+            Column::new("invited", "Invited", |view| turnout(view).invited.into())
+                .narrow(7, 7)
+                .right(),
+            Column::new("came", "Came", |view| turnout(view).came.into()).narrow(4, 5).right(),
+            Column::new("missed", "Did not come", |view| turnout(view).missed.into()).right(),
+            Column::new("invited_ids", "Ids of those invited", |view| {
+                ids(view, |one| one.invited.is_some())
+            }),
+            Column::new("came_ids", "Ids of those who came", |view| {
+                ids(view, |one| one.attended == Some(true))
+            }),
+        ],
+    ),
+    (
+        'J',
+        &[Column::new("sign_ups", "Sign-ups", |view| {
+            view.of(|campaign: &Campaign| campaign.sign_ups(view.scheme, view.on))
+        })
+        .narrow(8, 8)
+        .right()],
+    ),
+];
+
+fn turnout(view: &View<'_>) -> crate::domain::attendance::Turnout {
+    view.scheme.turnout(EventId(view.id.number))
+}
+
+/// Ids of the people of an event, with semicolons between them.
+fn ids(view: &View<'_>, is_meant: fn(&Attendance) -> bool) -> Cell {
+    let all = view.scheme.linked::<Attendance>(Link::AttendanceOfEvent, EventId(view.id.number));
+    let ids = all.filter(|one| is_meant(one)).map(|one| AnyId::from(one.person).to_string());
+    ids.collect::<Vec<_>>().join("; ").into()
+}
 
 /// Every column of a kind of entry.
 pub(super) fn columns(book: &Book) -> Vec<Column> {
@@ -20,17 +72,7 @@ pub(super) fn columns(book: &Book) -> Vec<Column> {
             columns.push(Column::entry_id(id, "Its id", place));
         }
     }
-    let counted = COUNTED.iter().filter(|(letter, _)| *letter == book.letter);
-    columns.extend(counted.map(|(_, column)| *column));
+    let more = MORE.iter().filter(|(letter, _)| *letter == book.letter);
+    columns.extend(more.flat_map(|(_, columns)| columns.iter().copied()));
     columns
 }
-
-/// What is counted of an entry besides its own fields, by the letter of its kind.
-const COUNTED: &[(char, Column)] = &[(
-    'J',
-    Column::new("sign_ups", "Sign-ups", |view| {
-        view.of(|campaign: &Campaign| campaign.sign_ups(view.scheme, view.on))
-    })
-    .narrow(8, 8)
-    .right(),
-)];

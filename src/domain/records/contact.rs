@@ -9,9 +9,10 @@ use crate::domain::field::{
     Field, Kind, choice_field, choice_must_field, day_field, day_must_field,
 };
 use crate::domain::ids::{AnyId, ContactId, PairId, PersonId};
-use crate::domain::records::Person;
+use crate::domain::records::{Offer, Pair, Person};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
+use crate::domain::settings::Key;
 use crate::domain::tables::{Link, Linked};
 use crate::text::days;
 
@@ -47,6 +48,58 @@ impl Linked for Contact {
     }
 }
 
+impl Contact {
+    /// Whether the day on which something is to be done next has come, and nobody was in touch
+    /// with the same person or pair since.
+    pub fn is_next_due(&self, scheme: &Scheme, on: NaiveDate) -> bool {
+        let later = |other: &Self| {
+            other.day <= on
+                && (other.day, other.id) > (self.day, self.id)
+                && (other.person, other.pair) == (self.person, self.pair)
+        };
+        let with = self.person.into_iter().flat_map(|id| scheme.linked(Link::ContactsOfPerson, id));
+        let about = self.pair.into_iter().flat_map(|id| scheme.linked(Link::ContactsOfPair, id));
+        self.next_on.is_some_and(|next| next <= on) && !with.chain(about).any(later)
+    }
+}
+
+/// What a contact with a person is likely for: to chase a mentor who does not answer, to welcome
+/// somebody new, else to see how they are.
+fn purpose_with(scheme: &Scheme, person: PersonId, today: NaiveDate) -> ContactPurpose {
+    let limit = scheme.settings().number(Key::AnswerDays);
+    let waits = |offer: &Offer| offer.is_pending(today) && (today - offer.sent).num_days() > limit;
+    let joined = scheme.get::<Person>(person).and_then(|person| person.joined);
+    let is_new = joined.is_some_and(|day| {
+        (0..=scheme.settings().number(Key::ContactSecondDays)).contains(&(today - day).num_days())
+    });
+    if scheme.linked::<Offer>(Link::OffersOfMentor, person).any(waits) {
+        ContactPurpose::Chase
+    } else if is_new && scheme.linked::<Contact>(Link::ContactsOfPerson, person).next().is_none() {
+        ContactPurpose::Welcome
+    } else {
+        ContactPurpose::CheckIn
+    }
+}
+
+/// The same about a pair: a review that is late, meetings that do not come about, a new pair.
+fn purpose_about(scheme: &Scheme, pair: &Pair, today: NaiveDate) -> ContactPurpose {
+    let limit = |key| scheme.settings().number(key);
+    let age = (today - pair.start).num_days();
+    let met = scheme.met(pair, today);
+    let missed = i64::try_from(met.missed.len()).unwrap_or(i64::MAX);
+    let quiet = met.last_held.is_none() && age > limit(Key::StartDays);
+    if scheme.next_review(pair.id, today).is_some_and(|review| review.due <= today) {
+        ContactPurpose::Review
+    } else if quiet || met.is_stale(limit(Key::StalePercent)) || missed >= limit(Key::MissedAmber) {
+        ContactPurpose::Chase
+    } else if age <= limit(Key::ContactSecondDays) && scheme.last_contact(pair.id, today).is_none()
+    {
+        ContactPurpose::Welcome
+    } else {
+        ContactPurpose::CheckIn
+    }
+}
+
 impl Entry for Contact {
     const FIELDS: &'static [Field<Self>] = &[
         Field {
@@ -69,6 +122,7 @@ impl Entry for Contact {
         day_field!("next_on", "Next on", next_on),
     ];
     const REQUIRED: &'static [&'static str] = &["about", "day"];
+    const QUICK: &'static str = "outcome";
 
     fn blank(id: ContactId) -> Self {
         Self {
@@ -89,10 +143,16 @@ impl Entry for Contact {
             Some(AnyId { letter: 'P', number }) => self.person = Some(PersonId(number)),
             other => self.pair = scheme.pair_behind(other),
         }
-        let prefers = self.person.and_then(|id| scheme.get::<Person>(id));
-        if let Some(channel) = prefers.and_then(|person| person.preferred_channel) {
-            self.channel = channel;
-        }
+        let pair = self.pair.and_then(|id| scheme.get::<Pair>(id));
+        let both = pair.map(|pair| [pair.mentee, pair.mentor]);
+        let prefers = |id: &PersonId| scheme.get::<Person>(*id)?.preferred_channel;
+        let channel = self.person.iter().chain(both.iter().flatten()).find_map(prefers);
+        self.channel = channel.unwrap_or(self.channel);
+        self.purpose = match (self.person, pair) {
+            (Some(person), _) => purpose_with(scheme, person, today),
+            (None, Some(pair)) => purpose_about(scheme, pair, today),
+            (None, None) => self.purpose,
+        };
     }
 
     fn settle(&mut self, _scheme: &Scheme, today: NaiveDate) -> Result<(), Refusal> {

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::attendance::{fill, take_back};
+use crate::domain::change::Builder;
 use crate::domain::codes::EventKind;
 use crate::domain::entry::Entry;
 use crate::domain::field::{
@@ -33,6 +35,13 @@ pub struct Event {
     pub place: Text,
     /// Day on which it was called off.
     pub cancelled: Option<NaiveDate>,
+}
+
+impl Event {
+    /// Its name, else its kind.
+    pub fn called(&self) -> String {
+        if self.name.is_empty() { self.kind.to_string() } else { self.name.to_string() }
+    }
 }
 
 impl Linked for Event {
@@ -68,13 +77,41 @@ impl Entry for Event {
         self.day = today;
     }
 
-    fn settle(&mut self, _scheme: &Scheme, today: NaiveDate) -> Result<(), Refusal> {
-        crate::domain::entry::not_after("cancelled", self.cancelled, today)
+    fn settle(&mut self, scheme: &Scheme, today: NaiveDate) -> Result<(), Refusal> {
+        crate::domain::entry::not_after("cancelled", self.cancelled, today)?;
+        let came = scheme.turnout(self.id).came;
+        if came > 0 && self.cancelled.is_some() {
+            return Err(Refusal::field("cancelled", "somebody came: it was not called off"));
+        }
+        if came > 0 && self.day > today {
+            return Err(Refusal::field("day", "somebody came: give the day on which it was"));
+        }
+        Ok(())
+    }
+
+    fn kept_by(&self, scheme: &Scheme) -> Option<String> {
+        let listed = scheme.linked::<Attendance>(Link::AttendanceOfEvent, self.id).count();
+        let people = match listed {
+            0 => return None,
+            1 => "1 person is on its list".to_owned(),
+            many => format!("{many} people are on its list"),
+        };
+        Some(format!("{people}: call the event off, or take them off the list first"))
+    }
+
+    fn follow(&self, before: &Self, builder: &mut Builder<'_>) {
+        if (before.kind, before.day) == (self.kind, self.day) {
+            return;
+        }
+        let here = builder.scheme().linked::<Attendance>(Link::AttendanceOfEvent, self.id);
+        for one in here.filter(|one| one.attended == Some(true)) {
+            take_back(builder, before, one.person);
+            fill(builder, self, one.person);
+        }
     }
 
     fn title(&self, _scheme: &Scheme) -> String {
-        let name = if self.name.is_empty() { self.kind.to_string() } else { self.name.to_string() };
-        format!("{name} on {}", days::long(self.day))
+        format!("{} on {}", self.called(), days::long(self.day))
     }
 
     fn about(&self) -> Vec<AnyId> {
@@ -99,6 +136,17 @@ pub struct Attendance {
     pub invited: Option<NaiveDate>,
     /// Whether they came; none while unknown.
     pub attended: Option<bool>,
+}
+
+impl Attendance {
+    /// "came", "did not come", "invited".
+    pub fn state(&self) -> &'static str {
+        match self.attended {
+            Some(true) => "came",
+            Some(false) => "did not come",
+            None => "invited",
+        }
+    }
 }
 
 impl Linked for Attendance {

@@ -3,6 +3,7 @@
 mod absence;
 mod agree;
 mod closing;
+mod event;
 mod leave;
 mod line;
 mod meeting;
@@ -19,6 +20,7 @@ mod wishes;
 pub use absence::{hide_mentor, show_again};
 pub use agree::{Agree, agree_pair};
 pub use closing::{ClosePair, ClosingSteps, close_pair, complete_closing};
+pub use event::{invite, mark_attendance, uninvite};
 pub use leave::{Leave, allow};
 pub use line::{manager_agreed, manager_briefed};
 pub use meeting::{LogMeeting, MeetingResult, log_meeting, meeting_result};

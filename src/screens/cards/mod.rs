@@ -1,5 +1,7 @@
 //! Cards: all that is known of one record, as lines beside its list; and the sign and word of every rule.
 
+mod contact;
+mod event;
 mod meeting;
 mod pair;
 mod people;
@@ -10,8 +12,10 @@ mod review;
 use chrono::NaiveDate;
 
 use crate::domain::codes::Status;
-use crate::domain::ids::{AnyId, Id, MeetingId, PairId, PersonId, RequestId, ReviewId};
-use crate::domain::records::{Pair, Person, Request, Review};
+use crate::domain::ids::{
+    AnyId, ContactId, EventId, Id, MeetingId, PairId, PersonId, RequestId, ReviewId,
+};
+use crate::domain::records::{Contact, Event, Pair, Person, Request, Review};
 use crate::domain::rules::{Item, Severity, Verb};
 use crate::domain::scheme::Scheme;
 use crate::screens::contract::World;
@@ -39,6 +43,8 @@ pub fn card(look: Look<'_>, id: AnyId) -> Option<Card> {
         'M' => look.scheme.get::<Pair>(PairId(number)).map(|pair| pair::card(look, pair)),
         'V' => look.scheme.get::<Review>(ReviewId(number)).map(|review| review::card(look, review)),
         'S' => meeting::card(look, MeetingId(number)),
+        'E' => look.scheme.get::<Event>(EventId(number)).map(|event| event::card(look, event)),
+        'K' => look.scheme.get::<Contact>(ContactId(number)).map(|k| contact::card(look, k)),
         _ => None,
     }
 }

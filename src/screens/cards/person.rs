@@ -7,6 +7,8 @@ use crate::domain::matching::free_places;
 use crate::domain::profile::Profile;
 use crate::domain::records::{Absence, ExtraField, Pair, Person, Request};
 use crate::domain::tables::Link;
+use crate::screens::cards::contact;
+use crate::screens::cards::event;
 use crate::screens::cards::people::{listed, reach};
 use crate::screens::cards::{Look, fact};
 use crate::text::days;
@@ -69,6 +71,8 @@ pub(super) fn card(look: Look<'_>, person: &Person) -> Card {
     if !links.is_empty() {
         parts.push(Part::new("PAIRS AND REQUESTS", links));
     }
+    parts.extend(contact::part(look, id));
+    parts.extend(event::part(look, id));
     parts.push(Part::new("KNOWN", known(look, &profile)));
     Card { title: format!("{id} {}", person.full_name), badge, role, brief, parts }
 }

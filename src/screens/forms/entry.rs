@@ -31,6 +31,15 @@ impl EditEntry {
     }
 }
 
+impl EditEntry {
+    /// The field on which a new one begins and Enter saves: nothing that is required is missing.
+    fn quick(&self, values: &[(EntryField, String)]) -> Option<&'static str> {
+        let ready = values.iter().all(|(field, value)| !field.required || !value.is_empty());
+        let quick = self.book.quick;
+        (self.entry.is_none() && ready && !quick.is_empty()).then_some(quick)
+    }
+}
+
 impl Act for EditEntry {
     fn title(&self, world: &World) -> String {
         match (self.entry, self.about) {
@@ -47,8 +56,17 @@ impl Act for EditEntry {
             let shown = fields::shown(field.id, field.label, field.kind, &value, world);
             if field.required { shown.required() } else { shown }
         };
-        let fields: Vec<Field> = self.values(world)?.into_iter().map(shown).collect();
-        Ok(Form::new(self.title(world), "save it", fields, world.calendar()))
+        let values = self.values(world)?;
+        let quick = self.quick(&values);
+        let mut fields: Vec<Field> = values.into_iter().map(shown).collect();
+        for field in fields.iter_mut().filter(|field| quick == Some(field.id)) {
+            field.decides = true;
+        }
+        let mut form = Form::new(self.title(world), "save it", fields, world.calendar());
+        if let Some(quick) = quick {
+            form.focus(quick);
+        }
+        Ok(form)
     }
 
     fn draft_key(&self) -> String {

@@ -1,12 +1,14 @@
 //! Forms and small menus of the acts: one file an act, filled with all that can be known.
 
 pub mod add_request;
+pub mod attend;
 pub mod close;
 pub mod decline;
 pub mod entry;
 mod fields;
 pub mod hide;
 pub mod hold;
+pub mod invite;
 pub mod make_match;
 pub mod meeting;
 pub mod mentors;
