@@ -8,7 +8,7 @@ use crate::domain::codes::Status;
 use crate::domain::ids::{AnyId, PairId};
 use crate::domain::lists::{Cell, Column, View};
 use crate::domain::records::{Agreement, Closure, Meeting, Pair};
-use crate::domain::rules::{Item, RULES, Severity};
+use crate::domain::rules::{Item, RULES, Section, Severity};
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::Link;
 use crate::text::{days, fold};
@@ -130,11 +130,18 @@ fn held<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Meeting> {
 fn state(view: &View<'_>) -> Cell {
     let Some(status) = view.scheme.pair_status(id(view), view.on) else { return Cell::Empty };
     match view.item {
-        // what is only good to know does not hide that a pair is on hold
-        Some(item) if item.severity > Severity::Info || status == Status::Active => {
-            pressing(item).into()
-        }
+        Some(item) if status == Status::Active || speaks_louder(item) => pressing(item).into(),
         _ => Cell::code(Some(status)),
+    }
+}
+
+/// Whether an item hides that a pair is on hold, winding down or closed: paperwork that is open
+/// and what is only good to know do not.
+fn speaks_louder(item: &Item) -> bool {
+    match item.severity {
+        Severity::Red => true,
+        Severity::Amber => item.section < Section::Paperwork || item.rule == "closing-open",
+        Severity::Info => false,
     }
 }
 
@@ -149,6 +156,8 @@ fn pressing(item: &Item) -> String {
         "meeting-unlogged" => "unlogged".to_owned(),
         "closing-open" => "closed, to finish".to_owned(),
         "line-conflict" => "in the line".to_owned(),
+        "manager-agreement-missing" => "manager to agree".to_owned(),
+        "contact-due" => "contact due".to_owned(),
         id => {
             let rule = RULES.iter().find(|rule| rule.id == id);
             rule.map_or(id, |rule| rule.counts.1).to_owned()

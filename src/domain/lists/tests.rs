@@ -132,6 +132,9 @@ fn a_pair_without_a_late_review_says_that_it_is_stale_and_one_on_hold_that_it_re
     hand.change::<crate::domain::records::Review>(crate::domain::ids::ReviewId(1), |review| {
         review.due = day("2026-03-20");
     });
+    hand.change::<crate::domain::records::Agreement>(PairId(1), |agreement| {
+        agreement.signed = Some(true);
+    });
     let state = |hand: &Hand, on| {
         let sheet = Sheet::of(hand.scheme(), List::Pairs, day(on), &[PairId(1).into()]);
         shown(&sheet, "state").remove(0)
