@@ -63,6 +63,9 @@ pub struct EntryField {
 /// The field ids that were given with their canonical values.
 pub type Given = [(&'static str, String)];
 
+/// Adds an entry on a day, or changes the one of this id: its id and the change.
+pub type Save = fn(&Scheme, NaiveDate, Option<i64>, &Given) -> Result<(AnyId, Change), Refusal>;
+
 /// One kind of entry: its names, and what can be done with it.
 #[derive(Debug, Clone, Copy)]
 pub struct Book {
@@ -91,7 +94,7 @@ pub struct Book {
     /// The values of one, in the order of the fields.
     pub values: fn(&Scheme, i64) -> Option<Vec<String>>,
     /// Adds one, or changes the one of this id; fields that are not given stay.
-    pub save: fn(&Scheme, NaiveDate, Option<i64>, &Given) -> Result<(AnyId, Change), Refusal>,
+    pub save: Save,
     /// Takes one out.
     pub remove: fn(&Scheme, i64) -> Result<Change, Refusal>,
     /// All of them, newest first.
@@ -287,16 +290,14 @@ fn save<T: Entry>(
 ) -> Result<(AnyId, Change), Refusal> {
     let mut builder = Builder::new(scheme);
     let book = Book::lettered_of::<T>()?;
-    let mut entry = match id {
-        Some(number) => scheme
-            .get::<T>(T::Key::from_raw(number))
-            .cloned()
-            .ok_or_else(|| Refusal::NotFound(format!("{} {}", book.noun, book.id(number))))?,
-        None => {
-            let mut entry = T::blank(builder.new_id::<T>());
-            entry.begin(scheme, today, None);
-            entry
-        }
+    let mut entry = if let Some(number) = id {
+        let entry = scheme.get::<T>(T::Key::from_raw(number)).cloned();
+        let missing = || Refusal::NotFound(format!("{} {}", book.noun, book.id(number)));
+        entry.ok_or_else(missing)?
+    } else {
+        let mut entry = T::blank(builder.new_id::<T>());
+        entry.begin(scheme, today, None);
+        entry
     };
     for field in T::FIELDS {
         let told = given.iter().find(|(id, _)| *id == field.id);

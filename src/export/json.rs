@@ -74,10 +74,10 @@ impl Serialize for Value<'_> {
             return serializer.serialize_none();
         }
         match self.0 {
-            Cell::Money(_) => serializer.serialize_str(&self.0.exact()),
             Cell::Number(number) | Cell::Minutes(number) => serializer.serialize_i64(*number),
             Cell::YesNo(yes) => serializer.serialize_bool(*yes),
             Cell::Empty
+            | Cell::Money(_)
             | Cell::Text(_)
             | Cell::Code(..)
             | Cell::Day(_)

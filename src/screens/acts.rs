@@ -293,7 +293,19 @@ fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
             let about = about.or_else(|| person_of(id, world).map(AnyId::from));
             return Some(Route::AddEntry('K', about));
         }
-        _ => {}
+        RowCmd::Match
+        | RowCmd::Respond
+        | RowCmd::Reassign
+        | RowCmd::Close
+        | RowCmd::Log
+        | RowCmd::Review
+        | RowCmd::State
+        | RowCmd::Copy
+        | RowCmd::History
+        | RowCmd::New
+        | RowCmd::Snooze
+        | RowCmd::Snoozed
+        | RowCmd::Event => {}
     }
     match (cmd, id.letter) {
         (RowCmd::Reassign, 'R') => return Some(Route::Reassign(id)),

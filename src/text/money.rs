@@ -1,7 +1,7 @@
 //! Amounts of money in minor units: in ("120", "120.5", "1,250.50") and out ("1,250.50").
 
 /// The largest amount that is taken, in minor units.
-pub const LARGEST: i64 = 1_000_000_000_00;
+pub const LARGEST: i64 = 100_000_000_000;
 
 /// Reads an amount with at most two decimals as minor units, 0 to [`LARGEST`]; thousands may be
 /// parted by commas, spaces or apostrophes. None if it is no such amount.

@@ -232,6 +232,7 @@ impl Scenario {
         }
         self.put_requests(&mut builder, &people);
         self.put_pairs(&mut builder, &people);
+        self.put_life(&mut builder);
         self.put_rest(&mut builder, &people);
         let mut scheme = empty.clone();
         scheme.apply(&builder.done("a scenario")).unwrap();
@@ -315,6 +316,9 @@ impl Scenario {
                 ..Agreement::blank(id)
             });
         }
+    }
+
+    fn put_life(&self, builder: &mut Builder) {
         for met in &self.meetings {
             for on in &met.on {
                 let id = builder.new_id::<Meeting>();
@@ -384,6 +388,24 @@ impl Scenario {
                 agreed_on: row.agreed,
             });
         }
+        self.put_care(builder, people);
+        for row in &self.snoozes {
+            let id = builder.new_id::<Snooze>();
+            builder.put(Snooze {
+                id,
+                section: row.section.clone(),
+                subject: row.subject.clone(),
+                since: row.since,
+                until: row.until,
+            });
+        }
+        for (key, value) in &self.settings {
+            let id = builder.new_id::<SettingRow>();
+            builder.put(SettingRow { id, key: key.clone(), value: value.as_str().into() });
+        }
+    }
+
+    fn put_care(&self, builder: &mut Builder, people: &BTreeMap<&str, PersonId>) {
         for row in &self.contacts {
             let blank = Contact::blank(builder.new_id::<Contact>());
             let person = row.person.as_deref().map(|name| people[name]);
@@ -407,20 +429,6 @@ impl Scenario {
             let Promised { made, renewal, ended } = *row;
             let who = Text::from("the Provost");
             builder.put(Commitment { who, made, renewal, ended, ..blank });
-        }
-        for row in &self.snoozes {
-            let id = builder.new_id::<Snooze>();
-            builder.put(Snooze {
-                id,
-                section: row.section.clone(),
-                subject: row.subject.clone(),
-                since: row.since,
-                until: row.until,
-            });
-        }
-        for (key, value) in &self.settings {
-            let id = builder.new_id::<SettingRow>();
-            builder.put(SettingRow { id, key: key.clone(), value: value.as_str().into() });
         }
     }
 }

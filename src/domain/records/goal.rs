@@ -126,7 +126,8 @@ impl Entry for Milestone {
             self.goal = GoalId(number);
         } else if let Some(pair) = scheme.pair_behind(about) {
             let goals = scheme.linked::<Goal>(Link::GoalsOfPair, pair);
-            if let Some(goal) = goals.filter(|goal| goal.status == GoalStatus::Open).last() {
+            let mut open = goals.filter(|goal| goal.status == GoalStatus::Open);
+            if let Some(goal) = open.next_back() {
                 self.goal = goal.id;
             }
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// An enum with a code (kebab case, stored, in JSON and on the command line) and a label (shown).
 pub trait Code: Copy + Eq + Ord + fmt::Debug + 'static {
@@ -77,6 +77,12 @@ macro_rules! codes {
 }
 
 pub(crate) use codes;
+
+mod scheme;
+mod several;
+
+pub use scheme::*;
+pub use several::Several;
 
 codes! {
     /// Kind of a request (Q1).
@@ -241,96 +247,6 @@ codes! {
         Prefers = "prefers" "would like",
         Avoids = "avoids" "would rather not",
     }
-    /// How a goal stands (R2).
-    GoalStatus {
-        Open = "open" "open",
-        Met = "met" "met",
-        PartlyMet = "partly-met" "partly met",
-        NotMet = "not-met" "not met",
-    }
-    /// What a support contact was for (V4).
-    ContactPurpose {
-        CheckIn = "check-in" "check-in",
-        Welcome = "welcome" "welcome",
-        Chase = "chase" "chasing",
-        Review = "review" "review",
-        ReadyEar = "ready-ear" "ready ear",
-        Concern = "concern" "concern",
-        Other = "other" "other",
-    }
-    /// What came of a support contact (V4).
-    ContactOutcome {
-        Well = "well" "all is well",
-        FollowUp = "follow-up" "to be followed up",
-        Message = "message" "left a message",
-        NoAnswer = "no-answer" "no answer",
-        Referred = "referred" "pointed to a service",
-    }
-    /// What a concern is about (V5).
-    ConcernCategory {
-        Conduct = "conduct" "conduct",
-        Harassment = "harassment" "harassment or bullying",
-        Safety = "health-and-safety" "health and safety",
-        Wellbeing = "wellbeing" "wellbeing",
-        Confidentiality = "confidentiality" "confidentiality",
-        Other = "other" "other",
-    }
-    /// How much a concern presses (V5).
-    Priority {
-        Routine = "routine" "routine",
-        Immediate = "immediate" "immediate",
-    }
-    /// How a concern stands (V5).
-    ConcernStatus {
-        Open = "open" "open",
-        Referred = "referred" "referred",
-        Closed = "closed" "closed",
-    }
-    /// Kind of an event (S1).
-    EventKind {
-        Briefing = "briefing" "briefing",
-        Induction = "induction" "induction",
-        Training = "training" "mentor training",
-        DropIn = "drop-in" "drop-in",
-        Other = "other" "other",
-    }
-    /// How a campaign reaches people (S2).
-    CampaignChannel {
-        Newsletter = "newsletter" "newsletter",
-        Email = "email" "e-mail",
-        Website = "website" "website",
-        SocialMedia = "social-media" "social media",
-        Poster = "poster" "poster",
-        Talk = "talk" "talk or stall",
-        Other = "other" "other",
-    }
-    /// What the coordinator's hours went into (S3).
-    HoursTask {
-        Support = "support" "support of pairs",
-        Matching = "matching" "matching",
-        Reviews = "reviews" "reviews",
-        Events = "events" "events",
-        Publicity = "publicity" "publicity",
-        Administration = "administration" "administration",
-        Other = "other" "other",
-    }
-    /// What an entry of the scheme's log is (S4).
-    LogKind {
-        Note = "note" "note",
-        Decision = "decision" "decision",
-        Benchmark = "benchmark" "benchmark",
-        Story = "story" "story",
-    }
-    /// Kind of a service or resource (S7).
-    ServiceKind {
-        Mediation = "mediation" "mediation",
-        OccupationalHealth = "occupational-health" "occupational health",
-        Counselling = "counselling" "counselling",
-        Equality = "equality" "equality and diversity",
-        Careers = "careers" "careers",
-        Reading = "reading" "reading",
-        Other = "other" "other",
-    }
 }
 
 impl Status {
@@ -372,60 +288,5 @@ impl Frequency {
             Self::SixWeekly => Some(42),
             Self::AsNeeded => None,
         }
-    }
-}
-
-/// Several values of a closed list, in the order in which they were given; stored as `a,b`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Several<T>(pub Vec<T>);
-
-impl<T> Default for Several<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T: Code> Several<T> {
-    /// Whether the value is among them.
-    pub fn has(&self, value: T) -> bool {
-        self.0.contains(&value)
-    }
-
-    /// The codes with `separator` between them.
-    pub fn codes(&self, separator: &str) -> String {
-        self.0.iter().map(|value| value.code()).collect::<Vec<_>>().join(separator)
-    }
-
-    /// The labels with commas between them.
-    pub fn labels(&self) -> String {
-        self.0.iter().map(|value| value.label()).collect::<Vec<_>>().join(", ")
-    }
-}
-
-impl<T: Code> FromStr for Several<T> {
-    type Err = NotACode;
-    /// Reads codes separated by commas or semicolons; a value twice counts once.
-    fn from_str(text: &str) -> Result<Self, NotACode> {
-        let mut several = Vec::new();
-        for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-            let value = T::from_code(part).ok_or_else(|| NotACode::of::<T>(part))?;
-            if !several.contains(&value) {
-                several.push(value);
-            }
-        }
-        Ok(Self(several))
-    }
-}
-
-impl<T: Code> Serialize for Several<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.codes(","))
-    }
-}
-
-impl<'de, T: Code> Deserialize<'de> for Several<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
     }
 }
