@@ -67,6 +67,9 @@ pub(super) struct Global {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Look around in the dashboard on a throw-away sample, marked PRACTICE
+    #[command(after_help = "Examples:
+  matchbook demo
+  matchbook demo --plain               what the sample needs today, as text")]
     Demo,
     /// Make a sample scheme: a week with something of everything, or any size
     #[command(after_help = "Examples:
@@ -85,9 +88,11 @@ pub(super) enum Command {
   matchbook today --on 'next tue'")]
     Today(Today),
     /// Put an item of Today off
-    #[command(after_help = "Examples:\n  matchbook snooze R42\n  matchbook snooze M17 +2w")]
+    #[command(
+        after_help = "Examples:\n  matchbook snooze R42\n  matchbook snooze M17 +2w\n  matchbook snooze M17 --section reviews --wake"
+    )]
     Snooze(Snooze),
-    /// Print a list: people, requests, pairs, meetings or reviews
+    /// Print a list: people, requests, pairs, meetings, reviews, gaps, or of what is kept by its fields
     #[command(after_help = "Examples:
   matchbook list requests --filter overdue
   matchbook list pairs --sort last_met --format csv > pairs.csv")]
@@ -128,15 +133,21 @@ pub(super) enum Command {
     /// Bring in a sheet of people, requests, pairs or meetings
     #[command(after_help = "Examples:
   matchbook import mentors.csv --dry-run
-  matchbook import people.xlsx --role mentee --map 'Unit=department'")]
+  matchbook import people.xlsx --role mentee --map 'Unit=department'
+  matchbook import log.csv --as meetings --date-order mdy
+
+Ctrl-C stops a long import; nothing is changed then.")]
     Import(Import),
     /// Take back your newest change, or an entry of the history
     #[command(after_help = "Examples:\n  matchbook undo\n  matchbook undo 118")]
     Undo(Undo),
     /// Do again what you took back last
+    #[command(after_help = "Example:\n  matchbook redo")]
     Redo,
     /// What was done, newest first
-    #[command(after_help = "Examples:\n  matchbook history\n  matchbook history P12 --format json")]
+    #[command(
+        after_help = "Examples:\n  matchbook history\n  matchbook history P12 --format json\n  matchbook history 'Ana Costa' --limit 5"
+    )]
     History(History),
     /// Make a checked copy of the scheme
     #[command(
@@ -149,6 +160,7 @@ pub(super) enum Command {
     )]
     Restore(Restore),
     /// Look for everything that can be wrong with the file; exit code 1 if something is
+    #[command(after_help = "Examples:\n  matchbook check\n  matchbook check --format json")]
     Check(Check),
     /// Show the scheme's limits and defaults, or change one
     #[command(after_help = "Examples:
@@ -183,5 +195,49 @@ mod tests {
     #[test]
     fn the_table_of_commands_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    /// The words of an example as a shell gives them: quotation marks hold words together, what
+    /// stands behind a pipe or an arrow is the shell's, and two blanks begin what it means.
+    fn words(line: &str) -> Vec<String> {
+        let line = line.split(" | ").next().unwrap().split(" > ").next().unwrap();
+        let mut words = vec![String::new()];
+        let (mut quoted, mut blanks) = (false, 0);
+        for letter in line.chars() {
+            blanks = if letter == ' ' && !quoted { blanks + 1 } else { 0 };
+            match letter {
+                _ if blanks > 1 => {
+                    words.pop();
+                    break;
+                }
+                '\'' => quoted = !quoted,
+                ' ' if !quoted => words.push(String::new()),
+                letter => words.last_mut().unwrap().push(letter),
+            }
+        }
+        words
+    }
+
+    fn examples(command: &clap::Command, all: &mut Vec<String>) {
+        let leaf = command.get_subcommands().all(|below| below.get_name() == "help");
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let name = command.get_name();
+        assert!(!leaf || name == "help" || help.contains("Example"), "{name} has no example");
+        let lines = help.lines().map(str::trim);
+        all.extend(lines.filter(|line| line.starts_with("matchbook ")).map(str::to_owned));
+        for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+            examples(below, all);
+        }
+    }
+
+    #[test]
+    fn every_command_has_an_example_and_every_example_is_understood() {
+        let mut all = Vec::new();
+        examples(&Cli::command(), &mut all);
+        assert!(all.len() > 50, "{all:?}");
+        for line in all {
+            let typed = Cli::try_parse_from(words(&line));
+            assert!(typed.is_ok(), "{line}: {}", typed.unwrap_err());
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use color_eyre::Result;
+use color_eyre::eyre::eyre;
 
 use super::desk::Desk;
 use super::output::Out;
@@ -137,6 +138,9 @@ pub(super) fn close(input: &Close, desk: &mut Desk, out: &mut Out<'_>) -> Result
 pub(super) fn steps(input: &Steps, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let id = desk.pair(&input.pair)?;
     let steps = input.known.steps(desk)?;
+    if steps == ClosingSteps::default() {
+        return Err(eyre!("say which step was done, such as --debriefed t or --celebrated yes"));
+    }
     let today = desk.today;
     desk.act(out, |scheme| verbs::complete_closing(scheme, today, id, &steps))
 }
@@ -145,7 +149,7 @@ pub(super) fn steps(input: &Steps, desk: &mut Desk, out: &mut Out<'_>) -> Result
 pub(super) fn reassign(input: &Reassign, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let id = desk.pair(&input.pair)?;
     let next = ReassignPair {
-        mentor: input.to.as_deref().map(|told| desk.person(told)).transpose()?,
+        mentor: input.to.as_deref().map(|told| desk.mentor(told)).transpose()?,
         day: desk.day("--day", input.end.day.as_deref(), Lean::Past)?,
         reasons: once(&input.end.reason),
         initiated_by: input.end.by,

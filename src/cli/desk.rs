@@ -13,7 +13,7 @@ use super::output::Out;
 use crate::domain::settings::Key;
 use crate::domain::{Change, Refusal, Scheme, admit};
 use crate::runtime::{Clock, System, User};
-use crate::store::{Access, Applied, News, Stamp, Store, StoreError};
+use crate::store::{Access, Applied, News, Notice, Stamp, Store, StoreError};
 use crate::text::days::{Lean, Order, read_day};
 
 /// How often a change is built anew when others write at the same time. Each failed try means
@@ -67,7 +67,8 @@ pub(super) fn store(global: &Global, access: Access) -> Result<Store> {
 pub(super) fn clock(global: &Global) -> Result<System> {
     let machine = System::default().today();
     let on = global.on.as_deref().map(|typed| {
-        read_day(typed, machine, Lean::Past, Order::Dmy).map_err(|why| eyre!("--on {typed}: {why}"))
+        read_day(typed, machine, Lean::Past, Order::Dmy)
+            .map_err(|why| eyre!("--on '{typed}': {why}"))
     });
     Ok(System { on: on.transpose()? })
 }
@@ -88,7 +89,7 @@ impl Desk {
     /// Reads the scheme of an open file.
     pub(super) fn of(mut store: Store, clock: System) -> Result<Self> {
         let (scheme, _) = store.load()?;
-        for notice in store.notices() {
+        for notice in store.notices().iter().filter(|notice| is_news(notice)) {
             fail::say(&notice.to_string());
         }
         Ok(Self { store, scheme, today: clock.today(), clock })
@@ -189,6 +190,12 @@ impl Desk {
     }
 }
 
+/// Whether a command says it. That a file may not be written matters to what would write, and is
+/// its refusal there.
+fn is_news(notice: &Notice) -> bool {
+    !matches!(notice, Notice::LookOnly { why } if why.ends_with("read-only"))
+}
+
 /// Words as a sentence begins.
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -199,6 +206,9 @@ pub(super) fn capital(words: &str) -> String {
 /// A refusal in one line: where it was, and how it may be over-ruled (M3).
 pub(super) fn refused(refusal: &Refusal) -> color_eyre::Report {
     match refusal {
+        Refusal::Rule { rule: "self", why, .. } => {
+            eyre!("{why} (hard rule self): name somebody else")
+        }
         Refusal::Rule { rule, hard: false, why } => {
             eyre!("{why} (rule {rule}): to do it all the same add --because 'REASON'")
         }
@@ -209,9 +219,11 @@ pub(super) fn refused(refusal: &Refusal) -> color_eyre::Report {
         }
         Refusal::Doubt { why, insist } => eyre!("{why}: to {insist} add --again"),
         Refusal::Field { field, why } => eyre!("{}: {why}", field.replace('_', " ")),
-        Refusal::NotFound(_)
-        | Refusal::EndBeforeStart { .. }
-        | Refusal::Changed(_)
-        | Refusal::Because(_) => eyre!("{refusal}"),
+        Refusal::NotFound(_) => {
+            eyre!("{refusal}: matchbook search finds people, requests and pairs")
+        }
+        Refusal::EndBeforeStart { .. } | Refusal::Changed(_) | Refusal::Because(_) => {
+            eyre!("{refusal}")
+        }
     }
 }

@@ -73,6 +73,8 @@ struct FieldArg {
     long: String,
     help: String,
     value: &'static str,
+    /// The name of its value where it has no option.
+    bare_name: String,
     /// Whether it is told without an option when an entry is added: it must be, and nothing is
     /// known of it beforehand.
     bare: bool,
@@ -88,21 +90,60 @@ static ARGS: LazyLock<Vec<(&'static Book, Vec<FieldArg>)>> = LazyLock::new(|| {
             let (value, more) = super::fields::value_of(field.kind);
             let long = field.id.replace('_', "-");
             let bare = field.required && begun.is_empty();
-            FieldArg { field, long, help: format!("{}{more}", field.label), value, bare }
+            let (bare_name, help) = (long.to_uppercase(), format!("{}{more}", field.label));
+            FieldArg { field, long, help, value, bare_name, bare }
         });
         (book, args.collect())
     };
     BOOKS.iter().map(args).collect()
 });
 
-/// What a number that is its own beginning means: hours begin with a full day.
+/// What adding and changing one of each kind looks like.
+const EXAMPLES: &[&str] = &[
+    "contact add 'Ana Costa' --purpose check-in --outcome well --next-on +30d",
+    "contact edit K8 --outcome follow-up --next-on fri",
+    "goal add M17 'Finish the application' --target '30 jun'",
+    "goal edit G3 --status met --settled t",
+    "milestone add G3 'First draft' --due '15 may'",
+    "milestone edit L2 --reached t",
+    "story add M17 'A talk at the open day' --consent yes",
+    "story edit Y2 --consent yes",
+    "substitute add M17 'Priya Nair' --until '1 sep' --reason leave",
+    "substitute edit U1 --until '15 sep'",
+    "event add --kind induction --name 'Autumn induction' --day '14 oct' --place 'Room 2'",
+    "event edit E2 --cancelled t",
+    "campaign add 'Autumn newsletter' --channel newsletter --since '1 sep'",
+    "campaign edit J1 --until '30 sep'",
+    "budget add 'Lunch at the induction' --category events --planned 120",
+    "budget edit B4 --spent 118.50",
+    "hours add --minutes 420 --task matching",
+    "hours edit H3 --minutes 360",
+    "note add 'Term starts a week later' --kind decision",
+    "note edit N6 --day mon",
+    "commitment add 'Dean of Studies' 'Two afternoons for training' --renewal '1 oct'",
+    "commitment edit W1 --renewal +1y",
+    "directory add 'Occupational health' --kind occupational-health --contact 'ext. 4410'",
+    "directory edit I1 --hint 'illness, workload'",
+];
+
+/// The command of a kind, with one for adding, changing and taking out.
 fn command(book: &'static Book, args: &'static [FieldArg]) -> clap::Command {
     let id = || Arg::new("id").required(true).value_name("ID").help("Its id");
     let add = args.iter().fold(clap::Command::new("add"), |command, arg| {
-        let one = Arg::new(arg.field.id).help(arg.help.as_str()).value_name(arg.value);
-        let one = if arg.bare { one.required(true) } else { one.long(arg.long.as_str()) };
-        command.arg(one)
+        let one = Arg::new(arg.field.id).help(arg.help.as_str());
+        command.arg(if arg.bare {
+            one.required(true).value_name(arg.bare_name.as_str())
+        } else {
+            one.value_name(arg.value).long(arg.long.as_str())
+        })
     });
+    let example = |deed: &str| {
+        let examples = EXAMPLES.iter().filter(|example| {
+            example.strip_prefix(book.name).is_some_and(|rest| rest.trim_start().starts_with(deed))
+        });
+        examples.fold("Example:".to_owned(), |all, example| format!("{all}\n  matchbook {example}"))
+    };
+    let remove = format!("Example:\n  matchbook {} remove {}3", book.name, book.letter);
     let edit = args.iter().fold(clap::Command::new("edit").arg(id()), |command, arg| {
         let one = Arg::new(arg.field.id).help(arg.help.as_str()).value_name(arg.value);
         command.arg(one.long(arg.long.as_str()))
@@ -113,11 +154,15 @@ fn command(book: &'static Book, args: &'static [FieldArg]) -> clap::Command {
         .long_about(book.help)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(add.about(format!("Record a new {}", book.noun)))
-        .subcommand(edit.about("Change what is known; an empty value takes it out"))
+        .subcommand(add.about(format!("Record a new {}", book.noun)).after_help(example("add")))
+        .subcommand(
+            edit.about("Change what is known; an empty value takes it out")
+                .after_help(example("edit")),
+        )
         .subcommand(
             clap::Command::new("remove")
                 .about("Take one out that was entered by mistake")
+                .after_help(remove)
                 .arg(id()),
         );
     match more {
@@ -188,6 +233,12 @@ pub(super) fn run(input: &EntryCommand, desk: &mut Desk, out: &mut Out<'_>) -> R
                 all.extend(known.map(|(field, value)| (field.id, value)));
                 Ok((book.save)(scheme, today, None, &all)?.1)
             })?;
+        }
+        (Deed::Edit, Some(id)) if given.is_empty() => {
+            let name = book.name;
+            return Err(eyre!(
+                "say what to change of {id}: matchbook {name} edit --help lists every field"
+            ));
         }
         (Deed::Edit, Some(id)) => {
             desk.act(out, |scheme| Ok((book.save)(scheme, today, Some(id.number), &given)?.1))?;

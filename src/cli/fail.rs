@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use clap::error::ErrorKind;
 use color_eyre::Report;
 
-use super::{DONE, NOT_DONE};
+use super::{DONE, NOT_DONE, STOPPED, mistyped};
+use crate::store::StoreError;
 use crate::text::inert;
 
 /// Tells an error in one line. A reader that closed the pipe has seen what it wanted: that is no
@@ -14,8 +15,62 @@ pub(super) fn tell(error: &Report) -> u8 {
     if is_closed_pipe(error) {
         return DONE;
     }
-    say(&format!("{error:#}"));
+    // only what is printed fails without a word of what was tried
+    if let Some(io) = error.downcast_ref::<io::Error>().filter(|_| error.chain().len() == 1) {
+        return unprinted(io);
+    }
+    say(&words(error));
+    if matches!(of_store(error), Some(StoreError::Stopped)) { STOPPED } else { NOT_DONE }
+}
+
+/// Tells that what was asked for is done but could not be printed.
+pub(super) fn unprinted(error: &io::Error) -> u8 {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return DONE;
+    }
+    let why = crate::store::why(error);
+    say(&format!("what was done cannot be printed: {why}; nothing needs to be done again"));
     NOT_DONE
+}
+
+/// The whole error in words, outermost first. What the store says is whole in itself; the command
+/// line adds which command helps.
+fn words(error: &Report) -> String {
+    let mut words = Vec::new();
+    for cause in error.chain() {
+        words.push(cause.to_string());
+        if let Some(store) = cause.downcast_ref::<StoreError>() {
+            words.extend(remedy(store).map(str::to_owned));
+            break;
+        }
+    }
+    words.join(": ")
+}
+
+/// The command or option that helps, where the store's own words do not name it: they are shown in
+/// the dashboard too.
+fn remedy(error: &StoreError) -> Option<&'static str> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others say themselves what to do")]
+    match error {
+        StoreError::NothingToUndo => {
+            Some("matchbook history lists what others did, to be undone by its number")
+        }
+        StoreError::NothingToRedo => Some("only what was undone last can be done again"),
+        StoreError::NotUndoable { .. } => Some("matchbook history lists the entries"),
+        StoreError::NotAdmitted { .. } => Some("matchbook history shows what came after it"),
+        StoreError::LookOnly { why } if why.contains("--read-only") => {
+            Some("leave that out to change something")
+        }
+        StoreError::LookOnly { why } if why.contains("read-only") => {
+            Some("nothing was changed; make it writable, or work on a copy")
+        }
+        StoreError::Sqlite { .. } => Some("matchbook check looks for what is wrong"),
+        _ => None,
+    }
+}
+
+fn of_store(error: &Report) -> Option<&StoreError> {
+    error.chain().find_map(|cause| cause.downcast_ref::<StoreError>())
 }
 
 /// One line on standard error, for errors and for notices. If that is closed too, nobody listens.
@@ -28,31 +83,14 @@ pub(super) fn say(line: &str) {
 
 /// Prints help and version where they were asked for; says in one line what was mistyped.
 pub(super) fn answer(asked: &clap::Error) -> u8 {
-    let text = asked.render().to_string();
     if matches!(asked.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let text = asked.render().to_string();
         let mut stdout = io::stdout().lock();
         let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
-        return written.map_or_else(|error| tell(&error.into()), |()| DONE);
+        return written.map_or_else(|error| unprinted(&error), |()| DONE);
     }
-    say(&mistyped(&text));
+    say(&mistyped::line(asked, std::env::args_os().skip(1)));
     NOT_DONE
-}
-
-/// The line about what was mistyped, out of the paragraphs that clap writes.
-fn mistyped(text: &str) -> String {
-    let mut help = "matchbook --help".to_owned();
-    let mut words = Vec::new();
-    for line in text.lines().map(str::trim) {
-        if let Some(usage) = line.strip_prefix("Usage: ") {
-            let command = usage.split(' ').take_while(|word| word.starts_with(char::is_lowercase));
-            help = command.chain(["--help"]).collect::<Vec<_>>().join(" ");
-        } else if let Some(tip) = line.strip_prefix("tip: ") {
-            words.push(format!("({tip})"));
-        } else if !line.is_empty() && !line.starts_with("For more information") {
-            words.push(line.strip_prefix("error: ").unwrap_or(line).to_owned());
-        }
-    }
-    format!("{}: see {help}", words.join(" ").trim_end_matches('.'))
 }
 
 fn is_closed_pipe(error: &Report) -> bool {

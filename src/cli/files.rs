@@ -1,21 +1,52 @@
-//! Files that a command makes: whole or not at all, for their owner only, and never over another.
+//! Files of a command: read within a limit, and made whole or not at all, for their owner only, never over another.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
 use color_eyre::Result;
-use color_eyre::eyre::eyre;
+use color_eyre::eyre::{Report, eyre};
+
+use crate::store::why;
+
+/// The bytes of a file that may have at most so many. A pipe is read to its end.
+pub(super) fn read(file: &Path, most: u64) -> Result<Vec<u8>> {
+    let name = file.display();
+    let cannot = |error: io::Error| unreadable(file, &error);
+    let kind = std::fs::metadata(file).map_err(cannot)?.file_type();
+    if kind.is_dir() {
+        return Err(eyre!("{name} is a folder: name a file in it"));
+    }
+    if kind.is_socket() || kind.is_block_device() {
+        return Err(eyre!("{name} is a device or a socket: name a file"));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|open| open.take(most + 1).read_to_end(&mut bytes));
+    read.map_err(cannot)?;
+    if bytes.len() as u64 > most {
+        let limit = most / (1024 * 1024);
+        return Err(eyre!("{name} is too big for a sheet: at most {limit} MB; split it"));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(file: &Path, error: &io::Error) -> Report {
+    let name = file.display();
+    if error.kind() == io::ErrorKind::NotFound {
+        return eyre!("{name} does not exist: check its name and the folder you are in");
+    }
+    eyre!("{name} cannot be read: {}; check its path and who may read it", why(error))
+}
 
 /// Makes a file with these bytes. One that exists is left alone.
 pub(super) fn create(file: &Path, bytes: &[u8]) -> Result<()> {
     let name = file.display();
-    if file.symlink_metadata().is_ok() {
-        return Err(eyre!("{name} already exists: nothing was changed; choose another name"));
-    }
+    is_free(file)?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let cannot = |why: io::Error| eyre!("{name} cannot be written: {}", plain(&why));
+    let cannot =
+        |error: io::Error| eyre!("{name} cannot be written: {}; name another file", why(&error));
     let mut fresh = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
     fresh.write_all(bytes).map_err(cannot)?;
     fresh.as_file().sync_all().map_err(cannot)?;
@@ -25,15 +56,16 @@ pub(super) fn create(file: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// The reason without the path of the temporary file, which nobody asked about.
-fn plain(why: &io::Error) -> String {
-    let known = [
-        (io::ErrorKind::NotFound, "there is no such folder"),
-        (io::ErrorKind::PermissionDenied, "the folder does not allow it"),
-        (io::ErrorKind::StorageFull, "the disk is full"),
-    ];
-    let found = known.iter().find(|(kind, _)| *kind == why.kind());
-    found.map_or_else(|| why.to_string(), |(_, words)| (*words).to_owned())
+/// Refuses a name for a new file that something bears already.
+pub(super) fn is_free(file: &Path) -> Result<()> {
+    let name = file.display();
+    if file.is_dir() {
+        return Err(eyre!("{name} is a folder: name a new file in it"));
+    }
+    if file.symlink_metadata().is_ok() {
+        return Err(eyre!("{name} already exists: nothing was changed; name a new file"));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -50,7 +82,16 @@ mod tests {
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         assert!(create(&file, b"two").unwrap_err().to_string().contains("already exists"));
         assert_eq!(std::fs::read(&file).unwrap(), b"one");
-        let nowhere = create(&folder.path().join("no/such.md"), b"").unwrap_err();
-        assert!(nowhere.to_string().ends_with("there is no such folder"), "{nowhere}");
+        let nowhere = create(&folder.path().join("no/such.md"), b"").unwrap_err().to_string();
+        assert!(nowhere.ends_with("there is no such folder; name another file"), "{nowhere}");
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit_and_no_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.csv");
+        std::fs::write(&file, b"four").unwrap();
+        assert_eq!(read(&file, 4).unwrap(), b"four");
+        assert!(read(&file, 3).unwrap_err().to_string().contains("too big"));
     }
 }

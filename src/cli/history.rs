@@ -7,6 +7,8 @@ use serde_json::json;
 use super::DONE;
 use super::desk::{Desk, capital};
 use super::output::{Format, Out};
+use super::typed::whole;
+use super::who;
 use crate::domain::Table;
 use crate::domain::ids::AnyId;
 use crate::screens::named_in;
@@ -17,17 +19,20 @@ use crate::text::{days, inert};
 /// Options of `undo`.
 #[derive(Debug, Args)]
 pub(super) struct Undo {
-    /// The entry of the history to take back [default: your own newest change that stands]
+    /// The entry to take back, by its number in matchbook history [default: your own newest change
+    /// that stands]
+    #[arg(allow_negative_numbers = true, value_parser = whole(1_i64, None))]
     number: Option<i64>,
 }
 
 /// Options of `history`.
 #[derive(Debug, Args)]
 pub(super) struct History {
-    /// Only what touched this person, request, pair, meeting or review
-    id: Option<AnyId>,
+    /// Only what touched this person, request, pair, meeting or review, by id (P12) or, of a person,
+    /// by name
+    id: Option<String>,
     /// No more entries than this
-    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    #[arg(long, value_name = "COUNT", default_value_t = 20, allow_negative_numbers = true, value_parser = whole(1_usize, None))]
     limit: usize,
     /// How it is printed
     #[arg(long, value_enum, default_value_t)]
@@ -65,8 +70,18 @@ pub(super) fn redo(desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
 
 /// Prints what was done, newest first.
 pub(super) fn history(input: &History, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
-    let mut heads = match input.id {
-        Some(id) => heads_of(desk, id)?,
+    let mut heads = match &input.id {
+        Some(told) => {
+            let id = match told.parse::<AnyId>() {
+                Ok(id) => id,
+                Err(_) => desk.person(told)?.into(),
+            };
+            let heads = heads_of(desk, id)?;
+            if heads.is_empty() {
+                who::known(&desk.scheme, id)?;
+            }
+            heads
+        }
         None => desk.store.heads(input.limit)?,
     };
     heads.truncate(input.limit);
@@ -82,7 +97,7 @@ pub(super) fn history(input: &History, desk: &Desk, out: &mut Out<'_>) -> Result
 
 fn text(heads: &[Head], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     if heads.is_empty() {
-        return out.line("Nothing was done yet.");
+        return out.line("Nothing was done yet that is kept in the history.");
     }
     for head in heads {
         let state = if head.live { "" } else { "undone" };

@@ -1,19 +1,24 @@
 //! `import`: a sheet comes in, or is only looked at; every row that is not taken is named with its reason.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use color_eyre::Result;
-use color_eyre::eyre::{WrapErr, eyre};
+use color_eyre::eyre::{Report, WrapErr, eyre};
 
 use super::desk::Desk;
+use super::files;
 use super::output::{Format, Out};
+use super::watching::Watching;
 use super::{DONE, FOUND};
-use crate::domain::Refusal;
 use crate::domain::settings::Key;
+use crate::domain::{Refusal, Scheme};
 use crate::import::values::dates::order_named;
-use crate::import::{Options, Plan, Role, SheetKind, Wishes, plan, report_json, report_text};
+use crate::import::{
+    ImportError, Options, Plan, Role, SheetKind, Wishes, plan_watched, report_json, report_text,
+};
+use crate::store::StoreError;
 
 /// The most bytes of a file that is read at all (reliability reference, fault 76).
 const MAX_FILE: u64 = 256 * 1024 * 1024;
@@ -45,34 +50,68 @@ pub(super) struct Import {
 
 /// Brings a sheet in as one change; exit code 1 when rows were refused.
 pub(super) fn run(input: &Import, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
-    let bytes = read(&input.file)?;
+    let bytes = files::read(&input.file, MAX_FILE)?;
     let name = input.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let options = options(input, desk)?;
+    let watching = Watching::new(out.plain)?;
     let look = |scheme: &_| {
-        plan(scheme, &name, &bytes, &options).wrap_err_with(|| input.file.display().to_string())
+        let step = |done, of| watching.step(done, of);
+        plan_watched(scheme, &name, &bytes, &options, &step).map_err(|why| {
+            if why == ImportError::Stopped {
+                return Report::from(StoreError::Stopped);
+            }
+            eyre!("{}: {why}", input.file.display())
+        })
     };
     let first = look(&desk.scheme)?;
-    let kept = RefCell::new((desk.scheme.history(), first));
     let mut saved = false;
-    if !input.dry_run && !kept.borrow().1.change.is_empty() {
-        if desk.scheme.history() > 0 {
-            // an own copy first, whatever the sheet does (reliability reference, decision 6)
-            let now = desk.stamp().now;
-            desk.store.backup_own(now).wrap_err("making a backup before the import")?;
-        }
-        desk.keep(|scheme| {
-            let mut kept = kept.borrow_mut();
-            if kept.0 != scheme.history() {
-                let again = look(scheme).map_err(|why| Refusal::because(format!("{why:#}")))?;
-                *kept = (scheme.history(), again);
-            }
-            Ok(kept.1.change.clone())
-        })?;
+    let plan = if input.dry_run || first.change.is_empty() {
+        first
+    } else {
+        watching.saving();
         saved = true;
-    }
-    let (_, plan) = kept.into_inner();
+        save(desk, first, look, &watching)?
+    };
+    drop(watching);
     print(input, &name, &plan, saved, out)?;
     Ok(if plan.counts().refused > 0 { FOUND } else { DONE })
+}
+
+/// Writes a plan, or the one that takes its place where others wrote meanwhile. Called off, it
+/// leaves nothing behind, not even the copy that it makes first.
+fn save(
+    desk: &mut Desk,
+    first: Plan,
+    look: impl Fn(&Scheme) -> Result<Plan>,
+    watching: &Watching,
+) -> Result<Plan> {
+    watching.go_on()?;
+    let copy = if desk.scheme.history() > 0 {
+        // an own copy first, whatever the sheet does (reliability reference, decision 6)
+        let now = desk.stamp().now;
+        Some(desk.store.backup_own(now).wrap_err("making a backup before the import")?)
+    } else {
+        None
+    };
+    desk.store.stop_on(watching.stop());
+    let kept = RefCell::new((desk.scheme.history(), first));
+    let written = desk.keep(|scheme| {
+        let mut kept = kept.borrow_mut();
+        if kept.0 != scheme.history() {
+            let again = look(scheme).map_err(|why| Refusal::because(format!("{why:#}")))?;
+            *kept = (scheme.history(), again);
+        }
+        Ok(kept.1.change.clone())
+    });
+    if let Err(error) = written {
+        watching.go_on().inspect_err(|_| {
+            if let Some(copy) = &copy {
+                desk.store.drop_own(copy);
+            }
+        })?;
+        return Err(error);
+    }
+    Ok(kept.into_inner().1)
 }
 
 fn print(input: &Import, name: &str, plan: &Plan, saved: bool, out: &mut Out<'_>) -> Result<()> {
@@ -88,16 +127,6 @@ fn print(input: &Import, name: &str, plan: &Plan, saved: bool, out: &mut Out<'_>
         (false, true) => out.line("Nothing was changed: this was a dry run."),
         (false, false) => out.line("Nothing to change."),
     }
-}
-
-/// The file's bytes, unless there are too many.
-fn read(file: &Path) -> Result<Vec<u8>> {
-    let shown = || format!("reading {}", file.display());
-    let size = std::fs::metadata(file).wrap_err_with(shown)?.len();
-    if size > MAX_FILE {
-        return Err(eyre!("{} is too big for a sheet: {size} bytes", file.display()));
-    }
-    std::fs::read(file).wrap_err_with(shown)
 }
 
 fn options(input: &Import, desk: &Desk) -> Result<Options> {

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::args::Global;
 use super::desk::{self, Desk};
+use super::files;
 use super::output::{Format, Out};
 use super::{DONE, FOUND};
 use crate::runtime::Clock;
@@ -40,11 +41,14 @@ pub(super) struct Check {
 /// Makes a checked copy.
 pub(super) fn backup(input: &Backup, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
     if let Some(why) = desk.store.look_only() {
-        return Err(eyre!("the scheme is open to look only: {why}"));
+        return Err(StoreError::LookOnly { why: why.to_owned() }.into());
     }
     let stamp = desk.stamp();
     let made = match &input.file {
-        Some(file) => desk.store.copy_to(&desk.scheme, file, &stamp)?,
+        Some(file) => {
+            files::is_free(file)?;
+            desk.store.copy_to(&desk.scheme, file, &stamp)?
+        }
         None => desk.store.backup_own(stamp.now)?,
     };
     let kilobytes = made.bytes.div_ceil(1024);
@@ -60,7 +64,7 @@ pub(super) fn restore(input: &Restore, global: &Global, out: &mut Out<'_>) -> Re
         return Err(eyre!("restore writes the scheme: leave out --read-only"));
     }
     let from = match &input.file {
-        Some(from) => from.clone(),
+        Some(from) => copy(from, &file)?,
         None => newest(&file)?,
     };
     let now = desk::clock(global)?.now();
@@ -73,9 +77,27 @@ pub(super) fn restore(input: &Restore, global: &Global, out: &mut Out<'_>) -> Re
     Ok(DONE)
 }
 
+/// The copy that was named, if it can be one.
+fn copy(from: &Path, file: &Path) -> Result<PathBuf> {
+    let name = from.display();
+    let same = from.canonicalize().is_ok_and(|from| file.canonicalize().is_ok_and(|to| from == to));
+    if same {
+        return Err(eyre!("{name} is the scheme itself: name a copy of it to bring back"));
+    }
+    if from.is_dir() {
+        return Err(eyre!("{name} is a folder: name the copy in it to bring back"));
+    }
+    if !from.exists() {
+        let own = store::newest_backup(file).is_some();
+        let or = if own { ", or none for the newest of Matchbook's own" } else { "" };
+        return Err(eyre!("{name} does not exist: name a copy that does{or}"));
+    }
+    Ok(from.to_owned())
+}
+
 fn newest(file: &Path) -> Result<PathBuf> {
     store::newest_backup(file).map(|(path, _)| path).ok_or_else(|| {
-        eyre!("{} has no backups of its own: name the copy to bring back", file.display())
+        eyre!("{} has no backups of its own: name the copy to bring back, as in matchbook restore FILE", file.display())
     })
 }
 

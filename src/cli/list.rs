@@ -8,9 +8,11 @@ use color_eyre::eyre::eyre;
 use super::DONE;
 use super::desk::Desk;
 use super::output::{Format, ListFormat, Out, width};
+use super::who;
 use crate::domain::ids::AnyId;
 use crate::domain::lists::{Cell, Direction, List, Sheet, search};
 use crate::export;
+use crate::text::days;
 
 /// Options of `list`.
 #[derive(Debug, Args)]
@@ -111,8 +113,9 @@ pub(super) fn show(input: &Show, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
         Ok(id) => id,
         Err(_) => desk.person(&input.id)?.into(),
     };
+    who::known(&desk.scheme, id)?;
     let list = List::of(id).filter(|list| list.rows(&desk.scheme, desk.today).contains(&id));
-    let list = list.ok_or_else(|| eyre!("there is no {id}: try matchbook search"))?;
+    let list = list.ok_or_else(|| eyre!("{id} is not there yet on {}", days::long(desk.today)))?;
     let sheet = Sheet::of(&desk.scheme, list, desk.today, &[id]);
     match input.format {
         Format::Json => out.json_text(&export::record_json(&sheet))?,
@@ -126,7 +129,11 @@ pub(super) fn show(input: &Show, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
 
 /// Prints the records in which all words are found.
 pub(super) fn find(input: &Search, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
-    let hits = search(&desk.scheme, &input.text.join(" "));
+    let words = input.text.join(" ");
+    if words.trim().is_empty() {
+        return Err(eyre!("TEXT is empty: say what to look for, as in matchbook search costa"));
+    }
+    let hits = search(&desk.scheme, &words);
     match input.format {
         Format::Json => out.json_text(&export::hits_json(&hits))?,
         Format::Text => out.lines(&export::hits_text(&hits, width()))?,

@@ -23,8 +23,9 @@ pub(super) fn man(words: &[String], out: &mut Out<'_>) -> Result<u8> {
     root.build();
     let mut command = &root;
     for word in words {
+        let above = command.get_bin_name().unwrap_or(NAME);
         command = command.find_subcommand(word).ok_or_else(|| {
-            eyre!("there is no command '{}': see matchbook --help", words.join(" "))
+            eyre!("there is no command '{}': see {above} --help", words.join(" "))
         })?;
     }
     let title = command.get_display_name().unwrap_or(NAME).to_owned();

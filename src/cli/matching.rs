@@ -2,14 +2,16 @@
 
 use clap::{Args, Subcommand};
 use color_eyre::Result;
+use color_eyre::eyre::eyre;
 use serde_json::json;
 
 use super::DONE;
 use super::desk::Desk;
 use super::output::{Format, Out};
+use super::typed::whole;
 use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::matching::{Excluded, Suggestion, suggest};
-use crate::domain::records::{Offer, Request};
+use crate::domain::records::{Mentee, Offer, Request};
 use crate::domain::tables::Link;
 use crate::text::days::plural;
 
@@ -29,7 +31,7 @@ pub(super) struct Suggest {
     /// The mentee, or an open request of theirs
     mentee: String,
     /// No more ranked mentors than this in the text
-    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    #[arg(long, value_name = "COUNT", default_value_t = 10, allow_negative_numbers = true, value_parser = whole(1_usize, None))]
     limit: usize,
     /// How they are printed
     #[arg(long, value_enum, default_value_t)]
@@ -58,10 +60,24 @@ fn wanted<'a>(desk: &'a Desk, told: &str) -> Result<(PersonId, Option<&'a Reques
     if told.parse::<RequestId>().is_ok() {
         let request = desk.scheme.get::<Request>(desk.request(told)?);
         if let Some(request) = request {
+            if !request.is_open(desk.today) {
+                let (id, name) = (request.id, desk.scheme.name(request.mentee));
+                let mentee = request.mentee;
+                return Err(eyre!(
+                    "{id} is not open: name its mentee, {name}, as in matchbook match suggest {mentee}"
+                ));
+            }
             return Ok((request.mentee, Some(request)));
         }
     }
     let mentee = desk.person(told)?;
+    if desk.scheme.get::<Mentee>(mentee).is_none() {
+        let name = desk.scheme.name(mentee);
+        return Err(eyre!(
+            "{name} ({mentee}) is no mentee: make them one with matchbook person edit {mentee} --role \
+             mentee"
+        ));
+    }
     let newest =
         desk.scheme.open_requests(mentee, desk.today).max_by_key(|one| (one.received, one.id));
     Ok((mentee, newest))

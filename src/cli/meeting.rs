@@ -6,10 +6,18 @@ use color_eyre::Result;
 use super::DONE;
 use super::desk::Desk;
 use super::output::Out;
-use super::typed::{minutes, word, yes_no};
+use super::typed::{minutes, word, words_of, yes_no};
 use crate::domain::codes::{Format, MeetingStatus, Party};
 use crate::domain::verbs::{self, LogMeeting, MeetingResult};
 use crate::text::days::Lean;
+
+/// What a planned meeting can come to.
+const RESULTS: [MeetingStatus; 4] = [
+    MeetingStatus::Held,
+    MeetingStatus::Cancelled,
+    MeetingStatus::Postponed,
+    MeetingStatus::NoShow,
+];
 
 /// What can be done with meetings.
 #[derive(Debug, Subcommand)]
@@ -33,7 +41,7 @@ pub(super) struct Log {
     #[arg(long, value_name = "DAY")]
     day: Option<String>,
     /// How long (45, 1h, 1h30) [default: as last time, else as agreed]
-    #[arg(long, visible_alias = "minutes", value_parser = minutes)]
+    #[arg(long, visible_alias = "minutes", allow_negative_numbers = true, value_parser = minutes)]
     length: Option<i64>,
     /// How they met [default: as last time, else as agreed]
     #[arg(long, value_parser = word::<Format>())]
@@ -64,10 +72,10 @@ pub(super) struct Came {
     /// The planned meeting, by id (S5)
     meeting: String,
     /// What became of it
-    #[arg(value_parser = word::<MeetingStatus>())]
+    #[arg(value_parser = words_of::<MeetingStatus>(&RESULTS))]
     status: MeetingStatus,
     /// How long (45, 1h, 1h30)
-    #[arg(long, value_parser = minutes)]
+    #[arg(long, allow_negative_numbers = true, value_parser = minutes)]
     length: Option<i64>,
     /// Who cancelled, postponed or did not come
     #[arg(long, value_parser = word::<Party>())]

@@ -17,6 +17,7 @@ mod list;
 mod manual;
 mod matching;
 mod meeting;
+mod mistyped;
 mod output;
 mod pair;
 mod person;
@@ -27,6 +28,7 @@ mod setup;
 mod summary;
 mod today;
 mod typed;
+mod watching;
 mod who;
 
 use std::io::{self, BufWriter, Write};
@@ -46,6 +48,8 @@ const DONE: u8 = 0;
 const FOUND: u8 = 1;
 /// Nothing was done; one line on standard error says why.
 const NOT_DONE: u8 = 2;
+/// Stopped by Ctrl-C (128 and the number of the signal); nothing was changed.
+const STOPPED: u8 = 130;
 
 /// Runs the program as its arguments say and gives the exit code: 0 done, 1 from `check` with findings and `import` with refused rows, 2 not done (design, part 5).
 pub fn run() -> u8 {
@@ -56,11 +60,14 @@ pub fn run() -> u8 {
     let mut stdout = BufWriter::new(io::stdout().lock());
     let mut out = Out::new(&mut stdout, &cli.global);
     let done = dispatch(&cli, &mut out);
-    let done = done.and_then(|code| {
-        stdout.flush()?;
-        Ok(code)
-    });
-    done.unwrap_or_else(|error| fail::tell(&error))
+    match done {
+        Ok(code) => stdout.flush().map_or_else(|error| fail::unprinted(&error), |()| code),
+        Err(error) => {
+            // what was found before the error is worth seeing; where it can't be, the error is told
+            let _unseen = stdout.flush();
+            fail::tell(&error)
+        }
+    }
 }
 
 /// Runs one command.

@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 use color_eyre::Result;
+use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::closing::{self, Close, Reassign, Steps};
@@ -27,14 +28,21 @@ pub(super) enum PairCommand {
     )]
     Agree(Agreement),
     /// Put a pair on hold; the time on hold does not count
+    #[command(after_help = "Example:\n  matchbook pair hold 'Ana Costa' --since mon --why illness")]
     Hold(Turn),
     /// Take a pair back from hold
+    #[command(after_help = "Example:\n  matchbook pair resume M17 --since t")]
     Resume(Resume),
     /// Let a pair wind down
+    #[command(after_help = "Example:\n  matchbook pair wind-down M17 --why 'goals met'")]
     WindDown(Turn),
     /// Agree on another last day; the end-of-term review moves with it
+    #[command(
+        after_help = "Examples:\n  matchbook pair extend M17 '1 oct'\n  matchbook pair extend M17 +3m"
+    )]
     Extend(Extend),
     /// Record that a pair was reminded of each other
+    #[command(after_help = "Example:\n  matchbook pair remind M17 --by phone")]
     Remind(Remind),
     /// End a pair and offer its mentee to the next mentor, in one act
     #[command(
@@ -78,7 +86,7 @@ pub(super) struct New {
     #[arg(long, value_parser = word::<Frequency>())]
     frequency: Option<Frequency>,
     /// Length of a meeting (45, 1h, 1h30)
-    #[arg(long, value_parser = minutes)]
+    #[arg(long, allow_negative_numbers = true, value_parser = minutes)]
     length: Option<i64>,
     /// Why these two
     #[arg(long, value_name = "TEXT")]
@@ -102,7 +110,7 @@ pub(super) struct Agreement {
     #[arg(long, value_parser = word::<Frequency>())]
     frequency: Option<Frequency>,
     /// Length of a meeting (45, 1h, 1h30)
-    #[arg(long, value_parser = minutes)]
+    #[arg(long, allow_negative_numbers = true, value_parser = minutes)]
     length: Option<i64>,
     /// How they meet, with commas between
     #[arg(long, value_parser = word::<Format>(), value_delimiter = ',')]
@@ -205,7 +213,7 @@ pub(super) fn run(command: &PairCommand, desk: &mut Desk, out: &mut Out<'_>) -> 
 
 fn start(input: &New, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let first = desk.day("--start", input.start.as_deref(), Lean::Future)?;
-    let (mentee, mentor) = (desk.person(&input.mentee)?, desk.person(&input.mentor)?);
+    let (mentee, mentor) = (desk.person(&input.mentee)?, desk.mentor(&input.mentor)?);
     let mut pair = StartPair::of(mentee, mentor, first);
     pair.end = desk.day_if("--end", input.end.as_deref(), Lean::Future)?;
     if let Some(told) = input.request.as_deref() {
@@ -238,5 +246,9 @@ fn agree(input: &Agreement, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
         mentor_signed: mentor.or(signed),
         mentee_signed: mentee.or(signed),
     };
-    desk.act(out, |scheme| verbs::agree_pair(scheme, id, &agreed))
+    if agreed == Agree::default() {
+        return Err(eyre!("say what they agreed on, such as --frequency monthly or --signed t"));
+    }
+    let today = desk.today;
+    desk.act(out, |scheme| verbs::agree_pair(scheme, today, id, &agreed))
 }

@@ -5,15 +5,18 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, Subcommand};
 use color_eyre::Result;
+use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::desk::Desk;
 use super::output::Out;
 use super::typed::{text, words_of, yes_no};
 use crate::domain::codes::Status;
+use crate::domain::field::cut;
 use crate::domain::ids::PersonId;
+use crate::domain::records::{mentee, mentor};
 use crate::domain::{Field, Kind, Profile, Refusal, Scheme, verbs};
-use crate::text::days::Lean;
+use crate::text::days::{self, Lean};
 
 /// What can be done with people.
 #[derive(Debug, Subcommand)]
@@ -34,17 +37,22 @@ pub(super) enum PersonCommand {
     )]
     Hide(Hide),
     /// Note that a hidden mentor is back
+    #[command(after_help = "Example:\n  matchbook person show 'Tom Reed'")]
     Show {
         /// The mentor: id, e-mail address or name
         person: String,
     },
     /// Note that a person left the scheme
+    #[command(after_help = "Example:\n  matchbook person leave P12 --day fri --why 'changed job'")]
     Leave(Leave),
     /// Give a person a status
+    #[command(after_help = "Example:\n  matchbook person status 'Ana Costa' paused --since mon")]
     Status(Become),
     /// Record whether the line manager of a person agreed
+    #[command(after_help = "Example:\n  matchbook person agreed 'Ana Costa' yes --day mon")]
     Agreed(Consent),
     /// Record that the line manager of a person was briefed
+    #[command(after_help = "Example:\n  matchbook person briefed P12 --day mon")]
     Briefed(Briefed),
 }
 
@@ -150,6 +158,12 @@ pub(super) fn run(command: &PersonCommand, desk: &mut Desk, out: &mut Out<'_>) -
             let id = desk.person(&input.person)?;
             let mut values = input.fields.values(desk)?;
             values.extend(input.name.clone().map(|name| ("full_name", name)));
+            if values.is_empty() {
+                return Err(eyre!(
+                    "say what to change, such as --phone or --department: matchbook person edit --help \
+                     lists every field"
+                ));
+            }
             save(desk, out, &values, |scheme| known(scheme, id, today))?;
         }
         PersonCommand::Hide(input) => {
@@ -208,8 +222,26 @@ fn save(
                 (field.set)(&mut profile, value).map_err(|error| Refusal::from((*id, error)))?;
             }
         }
+        for (id, value) in values.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            has_side(id, value, &profile)?;
+        }
         Ok(verbs::save_person(scheme, today, &profile)?.1)
     })
+}
+
+/// What is kept of mentors alone, or of mentees alone, is not dropped in silence for others.
+fn has_side(id: &'static str, value: &str, profile: &Profile) -> Result<(), Refusal> {
+    let is_of = |fields: &[Field<Profile>]| fields.iter().any(|field| field.id == id);
+    let (side, has) = match id {
+        _ if is_of(mentor::FIELDS) || id == "hidden_until" => ("mentor", profile.is_mentor),
+        _ if is_of(mentee::FIELDS) => ("mentee", profile.is_mentee),
+        _ => return Ok(()),
+    };
+    if has {
+        return Ok(());
+    }
+    let why = format!("'{}' is kept of {side}s only: add --role {side}", cut(value));
+    Err(Refusal::field(id, why))
 }
 
 /// A field as an option.
@@ -251,7 +283,15 @@ fn canonical(id: &str, value: &str, desk: &Desk) -> Result<String> {
     }
     let lean = if id.ends_with("until") { Lean::Future } else { Lean::Past };
     let option = format!("--{}", id.replace('_', "-"));
-    Ok(desk.day(&option, Some(value), lean)?.to_string())
+    let day = desk.day(&option, Some(value), lean)?;
+    if lean == Lean::Future && day < desk.today {
+        let day = days::long(day);
+        return Err(eyre!(
+            "{option} '{}': {day} is past: give a day to come, or '' for none",
+            cut(value)
+        ));
+    }
+    Ok(day.to_string())
 }
 
 impl Args for Fields {

@@ -29,10 +29,17 @@ pub(super) enum RequestCommand {
   matchbook request answer R42 declined --why no-time --day tue")]
     Answer(Reaction),
     /// Record that the mentor who was asked was reminded
+    #[command(
+        after_help = "Examples:\n  matchbook request remind R42\n  matchbook request remind 'Ana Costa' --by phone --day mon"
+    )]
     Remind(Remind),
     /// Record the courtesy message that a decline owes the mentee
+    #[command(
+        after_help = "Example:\n  matchbook request courtesy R42 --alternative 'the writing centre'"
+    )]
     Courtesy(Courtesy),
     /// Record that the mentee withdrew
+    #[command(after_help = "Example:\n  matchbook request withdraw 'Ana Costa' --day fri")]
     Withdraw(Withdraw),
     /// Offer a request to another mentor; the old offer stays in the history
     #[command(after_help = "Example:\n  matchbook request reassign R42 'Priya Nair'")]
@@ -66,7 +73,7 @@ pub(super) struct Add {
     #[arg(long, value_name = "DAY")]
     received: Option<String>,
     /// The day it was sent to the mentor [default: the day it came]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", requires = "to")]
     sent: Option<String>,
     /// An earlier request of the same mentee that it lapses together with
     #[arg(long, value_name = "REQUEST")]
@@ -175,7 +182,7 @@ pub(super) struct Withdraw {
 fn sent(input: &Offer, desk: &Desk) -> Result<SendOffer> {
     Ok(SendOffer {
         request: desk.request(&input.request)?,
-        mentor: desk.person(&input.mentor)?,
+        mentor: desk.mentor(&input.mentor)?,
         sent: desk.day("--sent", input.sent.as_deref(), Lean::Past)?,
         leave: input.overrule.leave(),
     })
@@ -219,7 +226,7 @@ pub(super) fn run(command: &RequestCommand, desk: &mut Desk, out: &mut Out<'_>) 
 fn add(input: &Add, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let received = desk.day("--received", input.received.as_deref(), Lean::Past)?;
     let mut request = AddRequest::by(desk.person(&input.mentee)?, received);
-    request.mentor = input.to.as_deref().map(|told| desk.person(told)).transpose()?;
+    request.mentor = input.to.as_deref().map(|told| desk.mentor(told)).transpose()?;
     request.kind = input.kind;
     request.sent = desk.day_if("--sent", input.sent.as_deref(), Lean::Past)?;
     request.topic = text(input.topic.as_deref());
@@ -263,11 +270,11 @@ fn fits(input: &Reaction) -> Result<(), Refusal> {
         || input.courtesy
         || input.alternative.is_some();
     if of_decline && !declined {
-        let why = "--why, --words, --courtesy and --alternative belong to the answer 'declined'";
+        let why = "--why, --words, --courtesy and --alternative belong to the answer 'declined': leave them out";
         return Err(Refusal::because(why));
     }
     if input.start.is_some() && !accepted {
-        return Err(Refusal::because("--start belongs to the answer 'accepted'"));
+        return Err(Refusal::because("--start belongs to the answer 'accepted': leave it out"));
     }
     Ok(())
 }

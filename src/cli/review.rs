@@ -6,7 +6,7 @@ use color_eyre::Result;
 use super::DONE;
 use super::desk::Desk;
 use super::output::Out;
-use super::typed::word;
+use super::typed::{whole, word};
 use crate::domain::codes::{Fit, GoalsMet, Outcome, ReviewKind};
 use crate::domain::verbs::{self, HoldReview};
 use crate::text::days::Lean;
@@ -18,6 +18,9 @@ pub(super) enum ReviewCommand {
     #[command(after_help = "Example:\n  matchbook review plan 'Ana Costa' +2w")]
     Plan(Plan),
     /// Move a planned review to another day
+    #[command(
+        after_help = "Examples:\n  matchbook review move V9 +1w\n  matchbook review move 'Ana Costa' '14 mar'"
+    )]
     Move(Move),
     /// Record a review that was held, and what was decided
     #[command(after_help = "Examples:
@@ -68,10 +71,10 @@ pub(super) struct Hold {
     #[arg(long, value_parser = word::<Fit>())]
     mentee_fit: Option<Fit>,
     /// The mentor's score, 1 to 5
-    #[arg(long, value_name = "SCORE")]
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = whole(1_i64, Some(5)))]
     mentor_score: Option<i64>,
     /// The mentee's score, 1 to 5
-    #[arg(long, value_name = "SCORE")]
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = whole(1_i64, Some(5)))]
     mentee_score: Option<i64>,
     /// How far the goals are met
     #[arg(long, value_parser = word::<GoalsMet>())]

@@ -15,7 +15,7 @@ use crate::text::width::pad;
 /// Options of `settings`.
 #[derive(Debug, Args)]
 pub(super) struct Settings {
-    /// The setting [default: all are shown]
+    /// The setting, by its name [default: all are shown with their names]
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(SETTINGS.iter().map(|one| one.id)), hide_possible_values = true)]
     key: Option<String>,
     /// Its new value; 'default' takes it back to the default
@@ -33,6 +33,12 @@ pub(super) fn run(input: &Settings, desk: &mut Desk, out: &mut Out<'_>) -> Resul
     });
     let one = one.transpose()?;
     if let (Some(setting), Some(value)) = (one, &input.value) {
+        if value.trim().is_empty() {
+            let id = setting.id;
+            return Err(eyre!(
+                "{id} needs a value: matchbook settings {id} shows what may stand there"
+            ));
+        }
         let value = if value == "default" { setting.default } else { value };
         desk.act(out, |scheme| verbs::set_setting(scheme, setting.id, value))?;
         return Ok(DONE);

@@ -9,11 +9,12 @@ use color_eyre::eyre::{WrapErr, eyre};
 use super::args::Global;
 use super::desk::{self, Desk};
 use super::output::Out;
+use super::typed::whole;
 use super::{DONE, dashboard};
 use crate::domain::{Change, Edit, Record, Scheme, verbs};
 use crate::runtime::{Clock, System};
 use crate::sample;
-use crate::store::{Stamp, Store};
+use crate::store::{Stamp, Store, StoreError};
 
 /// Options of `init`.
 #[derive(Debug, Args)]
@@ -27,10 +28,10 @@ pub(super) struct Init {
 #[derive(Debug, Args)]
 pub(super) struct Sample {
     /// A scheme of this size instead of the usual week with its 20 open pairs
-    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(i64).range(0..=sample::MOST_PAIRS))]
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true, value_parser = whole(0_i64, Some(sample::MOST_PAIRS)))]
     pairs: Option<i64>,
     /// Another scheme of the same size for each number
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "pairs")]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "pairs", allow_negative_numbers = true, value_parser = whole(0_u64, None))]
     seed: u64,
 }
 
@@ -38,11 +39,15 @@ pub(super) struct Sample {
 pub(super) fn init(input: &Init, global: &Global, out: &mut Out<'_>) -> Result<u8> {
     may_write("init", global)?;
     let file = desk::file(global)?;
+    if input.name.as_ref().is_some_and(|name| name.trim().is_empty()) {
+        return Err(eyre!("--name is empty: give the scheme a name, or leave it out"));
+    }
     let named = |name: &String| verbs::set_setting(&Scheme::default(), "name", name);
     let named = input.name.as_ref().map(named).transpose();
     let change = named.map_err(|refusal| desk::refused(&refusal))?.unwrap_or_default();
     let clock = desk::clock(global)?;
-    let desk = Desk::of(Store::create_with(&file, &change, &desk::stamp(clock))?, clock)?;
+    let desk = create_with(&file, &change, &desk::stamp(clock))
+        .and_then(|store| Desk::of(store, clock))?;
     out.line(&format!("An empty scheme is in {}.", desk.store.file().display()))?;
     out.line("Bring your sheets in with: matchbook import FILE")?;
     Ok(DONE)
@@ -83,6 +88,19 @@ fn may_write(command: &str, global: &Global) -> Result<()> {
     Ok(())
 }
 
+/// Makes a scheme's file with a first change; where one stands it says how to open that, or make
+/// another.
+fn create_with(file: &Path, change: &Change, stamp: &Stamp) -> Result<Store> {
+    Store::create_with(file, change, stamp).map_err(|error| {
+        let StoreError::Exists { file } = error else { return error.into() };
+        let name = file.display();
+        eyre!(
+            "{name} already exists and stays as it is: open it with matchbook --db {name}, or make the \
+             new one elsewhere with --db FILE"
+        )
+    })
+}
+
 /// Makes a file with these records. They are nobody's change, so nobody's undo takes them back.
 fn fill(file: &Path, records: Vec<Record>, clock: System) -> Result<Store> {
     let edits = records.into_iter().map(|record| Edit { before: None, after: Some(record) });
@@ -93,5 +111,5 @@ fn fill(file: &Path, records: Vec<Record>, clock: System) -> Result<Store> {
         who: "matchbook".to_owned(),
         host: "sample".to_owned(),
     };
-    Store::create_with(file, &change, &stamp).wrap_err("writing the sample scheme")
+    create_with(file, &change, &stamp)
 }

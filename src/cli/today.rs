@@ -234,6 +234,9 @@ pub(super) fn snooze(input: &Snooze, desk: &mut Desk, out: &mut Out<'_>) -> Resu
 fn item(input: &Snooze, desk: &Desk) -> Result<(Section, String)> {
     let outside = desk.store.outside()?;
     let told = input.item.trim();
+    if told.is_empty() {
+        return Err(eyre!("ITEM is empty: name what Today is about, as in matchbook snooze R42"));
+    }
     let meant: Vec<_> = rules::today_all(&desk.scheme, desk.today, &outside)
         .into_iter()
         .filter(|item| match (item.subject, told.parse::<AnyId>()) {

@@ -1,5 +1,6 @@
 //! Kinds of values that options take: words of a closed list, yes and no, lengths, and leave to over-rule.
 
+use std::fmt::Display;
 use std::str::FromStr;
 
 use clap::Args;
@@ -30,6 +31,21 @@ where
 /// `yes` or `no`.
 pub(super) fn yes_no() -> impl TypedValueParser<Value = bool> {
     PossibleValuesParser::new(["yes", "no"]).map(|word| word == "yes")
+}
+
+/// A whole number from `from` on, up to `to` if that is given.
+pub(super) fn whole<T>(from: T, to: Option<T>) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr + PartialOrd + Display + Copy + Send + Sync + 'static,
+{
+    move |typed: &str| -> Result<T, String> {
+        let number = typed.trim().parse::<T>().ok();
+        let fits = |number: &T| *number >= from && to.is_none_or(|to| *number <= to);
+        number.filter(fits).ok_or_else(|| match to {
+            Some(to) => format!("a whole number from {from} to {to} is needed"),
+            None => format!("a whole number from {from} on is needed"),
+        })
+    }
 }
 
 /// A length as it is said: `45`, `1h`, `1h30`.

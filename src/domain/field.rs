@@ -95,7 +95,7 @@ pub enum FieldError {
     #[error(transparent)]
     Code(#[from] NotACode),
     /// Nothing where something must be.
-    #[error("{0} is missing")]
+    #[error("{0} needs a value")]
     Missing(&'static str),
     /// Anything else, in words.
     #[error("{0}")]

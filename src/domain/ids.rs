@@ -91,7 +91,8 @@ impl FromStr for AnyId {
     type Err = NotAnId;
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let wrong = || NotAnId { given: text.chars().take(40).collect(), example: "P12" };
-        let letter = text.trim().chars().next().ok_or_else(wrong)?.to_ascii_uppercase();
+        let letter = text.trim().chars().next().filter(char::is_ascii_alphabetic);
+        let letter = letter.ok_or_else(wrong)?.to_ascii_uppercase();
         let number = parse(text, &letter.to_string()).ok_or_else(wrong)?;
         Ok(Self { letter, number })
     }
@@ -200,6 +201,7 @@ mod tests {
         assert_eq!(" r42".parse(), Ok(RequestId(42)));
         assert_eq!(PairId(17).to_string(), "M17");
         assert_eq!("m17".parse::<AnyId>().map(|id| id.to_string()), Ok("M17".into()));
+        assert!("12".parse::<AnyId>().is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::codes::{Code, PreferenceKind, Status, Subject, TopicSide};
+use crate::domain::codes::{Code, NotACode, PreferenceKind, Status, Subject, TopicSide};
 use crate::domain::field::{Field, FieldError, Kind, cut, trimmed, yes_no_field};
 use crate::domain::ids::{Id, PersonId};
 use crate::domain::records::{
@@ -169,7 +169,10 @@ pub const FIELDS: &[Field<Profile>] = &[
                     "mentee" => profile.is_mentee = true,
                     "both" => (profile.is_mentor, profile.is_mentee) = (true, true),
                     other => {
-                        let why = format!("'{}' is neither mentor nor mentee", cut(other));
+                        let why = format!(
+                            "'{}' is neither mentor nor mentee: write mentor, mentee or both",
+                            cut(other)
+                        );
                         return Err(FieldError::Other(why));
                     }
                 }
@@ -183,12 +186,13 @@ pub const FIELDS: &[Field<Profile>] = &[
         kind: Kind::Choice(|| Status::OF_PERSON.iter().map(|s| (s.code(), s.label())).collect()),
         get: |profile| crate::domain::field::code(profile.status),
         set: |profile, value| {
-            let status = crate::domain::field::read_code::<Status>(value)?;
-            if status.is_some_and(|status| !status.fits(Subject::Person)) {
-                let why = format!("'{}' is no status of a person", cut(value));
-                return Err(FieldError::Other(why));
-            }
-            profile.status = status;
+            let known = |code: &str| Status::OF_PERSON.iter().find(|status| status.code() == code);
+            profile.status = match value.trim() {
+                "" => None,
+                code => {
+                    Some(*known(code).ok_or_else(|| NotACode::among(Status::OF_PERSON, value))?)
+                }
+            };
             Ok(())
         },
     },

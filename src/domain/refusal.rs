@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::field::FieldError;
 use crate::domain::scheme::Mismatch;
+use crate::text::days::long;
 
 /// Why a verb, an undo or an import does nothing. Its `Display` is the one clear line.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -39,7 +40,7 @@ pub enum Refusal {
         insist: &'static str,
     },
     /// The end would lie before the start.
-    #[error("the end, {end}, is before the start, {start}")]
+    #[error("the end, {}, is before the start, {}: give a later end", long(*.end), long(*.start))]
     EndBeforeStart {
         /// First day.
         start: NaiveDate,

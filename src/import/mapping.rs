@@ -122,7 +122,7 @@ pub enum MappingError {
         fields: String,
     },
     /// `--map` with two headings for one field.
-    #[error("two columns can't both be {0}")]
+    #[error("two columns can't both be {0}: map one of them to another field, or to extra")]
     Twice(&'static str),
 }
 

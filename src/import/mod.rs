@@ -13,6 +13,7 @@ mod pairs;
 mod people;
 mod people_values;
 pub mod plan;
+mod progress;
 mod reader;
 pub mod report;
 mod requests;
@@ -24,6 +25,9 @@ mod workbook;
 
 pub use fields::SheetKind;
 pub use mapping::{Mapping, MappingError, Role, Wishes, map};
-pub use plan::{Counts, FieldChange, ImportError, Options, Outcome, Plan, RowOutcome, plan};
+pub use plan::{
+    Counts, FieldChange, ImportError, Options, Outcome, Plan, RowOutcome, plan, plan_watched,
+};
+pub use progress::Watch;
 pub use report::{report_json, report_text};
 pub use sheet::{Cell, Reading, Row, Sheet, SheetError, read};

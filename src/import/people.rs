@@ -6,13 +6,17 @@ use super::mapping::Role;
 use super::people_values::fill;
 use super::plan::{About, FieldChange, Outcome, RowOutcome, Taken, drive};
 use super::reader::Reader;
+use super::values::absences;
 use super::values::people::{self, Named};
 use super::values::words;
 use super::work::Work;
+use crate::domain::field::cut;
 use crate::domain::ids::PersonId;
-use crate::domain::verbs::save_person;
-use crate::domain::{Kind, Profile, Scheme};
+use crate::domain::records::{Absence, Overrides};
+use crate::domain::verbs::{hide_mentor, save_person};
+use crate::domain::{Kind, Link, Profile, Refusal, Scheme};
 use crate::text::Text;
+use crate::text::days::long;
 
 /// Two rows are the same person when the address is, or without one the name.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -165,12 +169,55 @@ fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, who: &Who, origin: &Scheme
     let (_, change) =
         save_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
     work.write(change).map_err(|why| why.to_string())?;
+    hide(work, reader, &stood, &profile).map_err(|why| why.to_string())?;
     let Some(before) = before else { return Ok(Outcome::Added) };
     let after = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
     if after == before {
         return Ok(Outcome::Unchanged);
     }
     Ok(Outcome::Changed(changes(work, &before, &after)))
+}
+
+/// Hides a mentor for a time away that they tell in passing, where that is sure and news: what was
+/// known before the row is not taken again. The text itself stays where it stands.
+fn hide(
+    work: &mut Work<'_>,
+    reader: &mut Reader<'_>,
+    before: &Profile,
+    after: &Profile,
+) -> Result<(), Refusal> {
+    if !after.is_mentor || after.hidden_until != before.hidden_until {
+        return Ok(());
+    }
+    let told = reader.submitted().map_or(work.today, |at| at.date());
+    let notes = [
+        (&before.person.notes, &after.person.notes),
+        (&before.mentor.availability, &after.mentor.availability),
+    ];
+    let notes = notes.into_iter().filter(|(old, new)| old != new).map(|(_, new)| new);
+    let extras = after.extra.iter().filter(|extra| !before.extra.contains(extra));
+    let mut found = notes
+        .chain(extras.map(|(_, value)| value))
+        .filter_map(|text| Some((text, absences::away(text.exact(), told)?)));
+    let Some((text, away)) = found.next() else { return Ok(()) };
+    let since = away.since.unwrap_or(work.today).max(work.today);
+    if away.until < since || found.any(|(_, other)| other != away) {
+        return Ok(());
+    }
+    let (id, said) = (after.person.id, format!("'{}'", cut(text.exact())));
+    let known = work.scheme.linked::<Absence>(Link::AbsencesOfPerson, id).any(|absence| {
+        absence.ended.is_none() && absence.until.is_none_or(|until| until >= work.today)
+    });
+    if known {
+        reader.remark(format!("{said}: a time away is known already and stays as it is"));
+        return Ok(());
+    }
+    let reason = Text::from(Overrides::AS_IN_SHEET);
+    let change = hide_mentor(&work.scheme, work.today, id, since, Some(away.until), &reason)?;
+    work.write(change)?;
+    let from = if since > work.today { format!("from {} ", long(since)) } else { String::new() };
+    reader.remark(format!("hidden {from}until {}, as in the sheet: {said}", long(away.until)));
+    Ok(())
 }
 
 /// Takes over the name of a row.

@@ -122,9 +122,7 @@ fn same(old: &str, new: &str, kind: Kind) -> bool {
 
 /// The values of a cell, split as its column splits them.
 fn values(work: &Work<'_>, field: &str, text: &str) -> Vec<String> {
-    let between = work.mapping.place(field).map_or(Between::Commas, |at| {
-        lists::between(work.sheet.rows.iter().filter_map(|row| row.cells.get(at)))
-    });
+    let between = work.between(field);
     // a field of several values is exchanged with semicolons between them
     lists::split(text, between).into_iter().map(|value| value.replace(';', ",")).collect()
 }

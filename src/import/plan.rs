@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::fields::SheetKind;
 use super::mapping::{Mapping, MappingError, Wishes, map};
+use super::progress::{Progress, Watch};
 use super::reader::Reader;
 use super::sheet::{Reading, Sheet, SheetError, read};
 use super::work::Work;
@@ -140,6 +141,9 @@ pub enum ImportError {
         "it is not clear whether these people are mentors or mentees: say --role mentor or --role mentee"
     )]
     Role,
+    /// Whoever watched it called it off.
+    #[error("stopped: nothing was changed")]
+    Stopped,
     /// The scheme would be in a state that it refuses.
     #[error("the import was refused as a whole: {0}")]
     Refused(#[from] Refusal),
@@ -152,6 +156,27 @@ pub fn plan(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Plan, ImportError> {
+    plan_with(scheme, file_name, bytes, options, None)
+}
+
+/// [`plan`] for a long sheet: `watch` is told after each step how far it is, and may call it off.
+pub fn plan_watched(
+    scheme: &Scheme,
+    file_name: &str,
+    bytes: &[u8],
+    options: &Options,
+    watch: Watch<'_>,
+) -> Result<Plan, ImportError> {
+    plan_with(scheme, file_name, bytes, options, Some(watch))
+}
+
+fn plan_with(
+    scheme: &Scheme,
+    file_name: &str,
+    bytes: &[u8],
+    options: &Options,
+    watch: Option<Watch<'_>>,
+) -> Result<Plan, ImportError> {
     let sheet = read(file_name, bytes, &options.reading)?;
     let mapping = map(file_name, &sheet, &options.wishes)?;
     if mapping.kind == SheetKind::People
@@ -161,13 +186,17 @@ pub fn plan(
         return Err(ImportError::Role);
     }
     let (rows, mut change) = {
-        let mut work = Work::new(scheme, options.today, &sheet, &mapping);
+        let progress = Progress::new(watch, sheet.rows.len() * PASSES);
+        let mut work = Work::new(scheme, options.today, &sheet, &mapping, progress);
         let rows = match mapping.kind {
             SheetKind::People => people::rows(&mut work),
             SheetKind::Pairs => pairs::rows(&mut work),
             SheetKind::Meetings => meetings::rows(&mut work),
             SheetKind::Requests => requests::rows(&mut work),
         };
+        if work.is_stopped() {
+            return Err(ImportError::Stopped);
+        }
         (rows, work.done())
     };
     let mut plan = Plan { sheet, mapping, rows, change: Change::default() };
@@ -183,6 +212,9 @@ pub fn plan(
     Ok(plan)
 }
 
+/// How often each row is looked at: what it is about, who it is about, what it says.
+const PASSES: usize = 3;
+
 /// What a kind says of a row that it could take: the outcome.
 pub(super) type Taken = Result<Outcome, String>;
 
@@ -194,7 +226,7 @@ pub(super) struct About<K> {
 
 /// Takes all rows: first what each is about, so that of two rows about the same the later one
 /// counts; then what others may refer to is entered; then each is taken in turn. A row that can't
-/// be taken leaves no trace.
+/// be taken leaves no trace. An import that was called off has no outcomes.
 pub(super) fn drive<K: Eq + Hash + Clone>(
     work: &mut Work<'_>,
     about: impl Fn(&mut Work<'_>, &mut Reader<'_>) -> Result<About<K>, String>,
@@ -204,6 +236,9 @@ pub(super) fn drive<K: Eq + Hash + Clone>(
     let (sheet, mapping) = (work.sheet, work.mapping);
     let mut rows: Vec<(Reader<'_>, Result<About<K>, String>)> = Vec::new();
     for row in &sheet.rows {
+        if !work.step() {
+            return Vec::new();
+        }
         let mut reader = Reader::new(mapping, row, work.today);
         let about = match reader.fault() {
             Some(why) => Err(why),
@@ -213,6 +248,9 @@ pub(super) fn drive<K: Eq + Hash + Clone>(
     }
     let winners = winners(&rows);
     for (at, (reader, about)) in rows.iter().enumerate() {
+        if !work.step() {
+            return Vec::new();
+        }
         if let Ok(about) = about
             && winners.get(&about.key).is_some_and(|(winner, _)| *winner == at)
         {
@@ -221,6 +259,9 @@ pub(super) fn drive<K: Eq + Hash + Clone>(
     }
     let mut outcomes = Vec::new();
     for (at, (reader, about)) in rows.iter_mut().enumerate() {
+        if !work.step() {
+            return Vec::new();
+        }
         let number = reader.number();
         let outcome = match about {
             Err(why) => (Outcome::Refused, why.clone()),

@@ -131,9 +131,9 @@ pub struct Reading {
 /// Why a file can't be read as a sheet at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SheetError {
-    #[error("the file is empty")]
+    #[error("the file is empty: save the sheet again, as CSV or XLSX")]
     Empty,
-    #[error("there is no row under the headings")]
+    #[error("there is no row under the headings: name a sheet that has some")]
     NoRows,
     #[error("this is no sheet but {0}; a CSV, TSV or XLSX file is needed")]
     NotASheet(&'static str),
@@ -141,9 +141,9 @@ pub enum SheetError {
         "this is an old or a protected workbook; open it, and save it as XLSX without password"
     )]
     OldWorkbook,
-    #[error("the workbook can't be read: {0}")]
+    #[error("the sheet can't be read ({0}): open it, and save it again as XLSX or CSV")]
     Damaged(String),
-    #[error("the file is too big: {what} (the limit is {limit})")]
+    #[error("the file has too many {what} (the limit is {limit}): split it")]
     TooBig { what: &'static str, limit: u64 },
     #[error(
         "row {row} (line {line}): a quotation mark opens a text that goes on for {lines} lines; it is \

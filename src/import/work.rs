@@ -1,11 +1,14 @@
 //! `Work`: the scheme as it would be after the rows so far, who is in it, and the edits that led there.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::mapping::Mapping;
+use super::progress::Progress;
 use super::sheet::Sheet;
+use super::values::lists::{self, Between};
 use super::values::people::{Named, key};
 use crate::domain::codes::Subject;
 use crate::domain::ids::{PairId, PersonId};
@@ -26,6 +29,9 @@ pub(super) struct Work<'a> {
     /// For each address of this sheet the name and the row under which it stood first.
     claimed: HashMap<String, (String, usize)>,
     met: HashSet<PairId>,
+    /// For each column what stands between its values, once somebody asked.
+    marks: Vec<OnceCell<Between>>,
+    progress: Progress<'a>,
 }
 
 /// Who is in the scheme, by address and by name.
@@ -41,6 +47,7 @@ impl<'a> Work<'a> {
         today: NaiveDate,
         sheet: &'a Sheet,
         mapping: &'a Mapping,
+        progress: Progress<'a>,
     ) -> Self {
         let mut directory = Directory::default();
         scheme.all::<Person>().for_each(|person| directory.add(person));
@@ -53,7 +60,31 @@ impl<'a> Work<'a> {
             edits: Vec::new(),
             claimed: HashMap::new(),
             met: HashSet::new(),
+            marks: vec![OnceCell::new(); mapping.columns.len()],
+            progress,
         }
+    }
+
+    /// One step more is done; false when the import was called off.
+    pub(super) fn step(&mut self) -> bool {
+        self.progress.step()
+    }
+
+    /// Whether the import was called off.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.progress.is_stopped()
+    }
+
+    /// What stands between several values in the column of a field; the whole column decides.
+    pub(super) fn between(&self, field: &str) -> Between {
+        let column = |at: usize| {
+            let cells = self.sheet.rows.iter().filter_map(move |row| row.cells.get(at));
+            lists::between(cells)
+        };
+        self.mapping
+            .place(field)
+            .and_then(|at| Some(*self.marks.get(at)?.get_or_init(|| column(at))))
+            .unwrap_or(Between::Commas)
     }
 
     /// All that was written, as one change without words.

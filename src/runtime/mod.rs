@@ -28,6 +28,7 @@ pub use panics::install_panic_hook;
 pub use places::{Place, Places};
 pub use preferences::Preferences;
 pub use process::protect_process;
+pub use signals::on_interrupt;
 pub use terminal::{copy_to_clipboard, has_screen, no_color, restore};
 pub use user::User;
 pub use wait::{Input, Waker};

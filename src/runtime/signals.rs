@@ -19,6 +19,13 @@ const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT];
 /// How long the loop may take to end by itself.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// A flag that Ctrl-C sets from now on, instead of ending the program; for work that looks at it.
+pub fn on_interrupt() -> io::Result<Arc<AtomicBool>> {
+    let asked = Arc::new(AtomicBool::new(false));
+    flag::register(SIGINT, Arc::clone(&asked))?;
+    Ok(asked)
+}
+
 /// What signals have said since last asked.
 #[derive(Debug)]
 pub(super) struct Signals {

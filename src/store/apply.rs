@@ -1,5 +1,8 @@
 //! Writing one change: all of its edits and its line in the history in one transaction, or nothing.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::Value;
 use rusqlite::{
@@ -106,6 +109,9 @@ impl Store {
         self.may_write()?;
         let place = self.place.clone();
         let fail = |doing| StoreError::sql(doing, &place.file);
+        let stop = self.stop.clone();
+        let stopped = || stop.as_ref().is_some_and(|stop| stop.load(Ordering::SeqCst));
+        let go_on = || if stopped() { Err(StoreError::Stopped) } else { Ok(()) };
         let one = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -118,6 +124,7 @@ impl Store {
             .and_then(|mut s| s.execute([]))
             .map_err(fail("beginning to write"))?;
         for edit in &change.edits {
+            go_on()?;
             write_edit(&one, edit, &place.file)?;
         }
         let number = scheme.history() + 1;
@@ -128,9 +135,16 @@ impl Store {
         if !place.is_still_there() {
             return Err(StoreError::Moved { file: place.file });
         }
+        go_on()?;
         one.commit().map_err(fail("saving"))?;
         self.remember(number)?;
         Ok(Applied { number, change })
+    }
+
+    /// From now on a change is called off, with nothing of it written, when `stop` is set before
+    /// it is saved.
+    pub fn stop_on(&mut self, stop: Arc<AtomicBool>) {
+        self.stop = Some(stop);
     }
 
     /// Refuses where nothing may be written.

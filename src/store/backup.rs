@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
 use super::connect::connect;
-use super::error::{Result, StoreError};
+use super::error::{Result, StoreError, why};
 use super::modes;
 use super::open::Store;
 use super::place::{backups_folder, folder_of};
@@ -59,6 +59,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Takes away an own backup that was made for something that was then called off; the folder
+    /// too if nothing else is in it. What cannot be deleted stays until it is thinned out.
+    pub fn drop_own(&self, made: &Backup) {
+        let folder = backups_folder(&self.place.file);
+        if made.file.parent() == Some(folder.as_path()) && fs::remove_file(&made.file).is_ok() {
+            drop(fs::remove_dir(&folder));
+        }
+    }
+}
+
 /// The newest of Matchbook's own backups of a file, by history number, then by time; with its
 /// instant.
 pub fn newest_backup(file: &Path) -> Option<(PathBuf, NaiveDateTime)> {
@@ -102,10 +113,11 @@ pub(super) fn copy(conn: &Connection, to: &Path) -> Result<Backup> {
 pub(super) fn copied(conn: &Connection, folder: &Path) -> Result<NamedTempFile> {
     // other programs may write meanwhile: then what was counted is older than what was copied
     for _ in 0..5 {
-        let new =
-            tempfile::Builder::new().prefix(".backup-").suffix(".db").tempfile_in(folder).map_err(
-                |e| StoreError::Folder { folder: folder.to_owned(), why: e.to_string() },
-            )?;
+        let new = tempfile::Builder::new()
+            .prefix(".backup-")
+            .suffix(".db")
+            .tempfile_in(folder)
+            .map_err(|e| StoreError::Folder { folder: folder.to_owned(), why: why(&e) })?;
         let counted = counts(conn, folder)?;
         // a path need not be Unicode, a parameter of type text must be
         let path = new.path().as_os_str().as_bytes();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::error::{Result, StoreError};
+use super::error::{Result, StoreError, why};
 use super::migrate::{APPLICATION_ID, MIGRATIONS, upgrade};
 use super::place::{beside, folder_of};
 use super::{connect, modes};
@@ -29,7 +29,7 @@ pub(super) fn create_file(file: &Path, write: impl FnOnce(&Path) -> Result<()>) 
         if e.kind() == std::io::ErrorKind::StorageFull {
             StoreError::DiskFull
         } else {
-            StoreError::Folder { folder: folder.to_owned(), why: e.to_string() }
+            StoreError::Folder { folder: folder.to_owned(), why: why(&e) }
         }
     };
     let new =

@@ -20,7 +20,7 @@ pub enum StoreError {
     #[error("{} already exists: nothing was changed; choose another name", at(.file))]
     Exists { file: PathBuf },
     /// A folder of the path does not exist or cannot be made.
-    #[error("the folder {} cannot be used: {why}", at(.folder))]
+    #[error("the folder {} cannot be used: {why}; make it, or name another place", at(.folder))]
     Folder { folder: PathBuf, why: String },
     /// A file of no bytes.
     #[error("{} is empty, not a Matchbook file: delete it and use `matchbook init`, or bring a backup back with `matchbook restore`", at(.file))]
@@ -59,8 +59,11 @@ pub enum StoreError {
     #[error("{} was left in the middle of a change, which opening it to write takes back: open it once without --read-only", at(.file))]
     NeedsRecovery { file: PathBuf },
     /// The system does not let this user read it.
-    #[error("{} cannot be opened: {why}", at(.file))]
+    #[error("{} cannot be opened: {why}; check its path and who may read it", at(.file))]
     Unreadable { file: PathBuf, why: String },
+    /// Whoever asked for a change called it off before it was saved.
+    #[error("stopped: nothing was changed")]
+    Stopped,
     /// Somebody else holds the file for longer than the wait.
     #[error("another program is busy writing the scheme: nothing was changed, try again")]
     Busy,
@@ -109,13 +112,13 @@ pub enum StoreError {
     )]
     InTheWay { number: i64, verb: &'static str, later: i64, words: String },
     /// A backup did not prove to be a copy.
-    #[error("the backup was not kept: {why}")]
+    #[error("the backup was not kept: {why}; try again, best at another place")]
     BackupFailed { why: String },
     /// A row in the file does not read as a record where that makes going on impossible.
     #[error("{table} {id} cannot be read ({why}): run `matchbook check`")]
     Row { table: String, id: i64, why: String },
     /// The system refused a file operation.
-    #[error("{doing}: {source}")]
+    #[error("{doing}: {}; look after the disk and try again", why(.source))]
     Io { doing: &'static str, source: std::io::Error },
     /// Anything else that `SQLite` says.
     #[error("{doing}: {source}")]
@@ -128,6 +131,28 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// A path as it may be shown: control characters and reordering marks made visible.
 pub(super) fn at(path: &Path) -> String {
     inert(&path.to_string_lossy()).into_owned()
+}
+
+/// Why the system refused a file, in words: no number, and no path of a temporary file, which
+/// nobody asked about.
+pub fn why(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let known = [
+        (ErrorKind::NotFound, "there is no such folder"),
+        (ErrorKind::PermissionDenied, "the system does not allow it"),
+        (ErrorKind::NotADirectory, "a part of the path is a file and no folder"),
+        (ErrorKind::IsADirectory, "it is a folder"),
+        (ErrorKind::ReadOnlyFilesystem, "the disk is read-only"),
+        (ErrorKind::StorageFull, "the disk is full"),
+        (ErrorKind::InvalidFilename, "the name is too long or not allowed"),
+    ];
+    let found = known.iter().find(|(kind, _)| *kind == error.kind());
+    match found {
+        Some((_, words)) => (*words).to_owned(),
+        // only what the system itself says has a number and a path in it
+        None if error.kind() == ErrorKind::Other => error.to_string(),
+        None => error.kind().to_string(),
+    }
 }
 
 impl StoreError {

@@ -25,7 +25,7 @@ pub use apply::{Act, Applied, Stamp};
 pub use backup::{Backup, newest_backup};
 pub use check::{Finding, Grade};
 pub use desk::{Draft, Visit};
-pub use error::{Result, StoreError};
+pub use error::{Result, StoreError, why};
 pub use history::Head;
 pub use load::Unreadable;
 pub use news::News;

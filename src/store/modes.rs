@@ -5,7 +5,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use super::error::{Result, StoreError};
+use super::error::{Result, StoreError, why};
 
 /// Read and write for the owner, nothing for others.
 pub(super) const FILE: u32 = 0o600;
@@ -26,7 +26,7 @@ pub(super) fn create_folder(folder: &Path) -> Result<()> {
         .recursive(true)
         .mode(FOLDER)
         .create(folder)
-        .map_err(|e| StoreError::Folder { folder: folder.to_owned(), why: e.to_string() })
+        .map_err(|e| StoreError::Folder { folder: folder.to_owned(), why: why(&e) })
 }
 
 /// Whether users other than the owner may do anything with it.

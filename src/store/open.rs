@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use rusqlite::Connection;
 
@@ -73,6 +75,8 @@ pub struct Store {
     pub(super) notices: Vec<Notice>,
     /// `PRAGMA data_version` and the last history number when this store last looked.
     pub(super) seen: Cell<Option<(i64, i64)>>,
+    /// Set by somebody who wants a change called off that is not saved yet.
+    pub(super) stop: Option<Arc<AtomicBool>>,
     // after the connection: fields are dropped in order
     _held: Held,
 }
@@ -108,8 +112,15 @@ impl Store {
         let conn =
             connect::connect(&file, look_why.is_none()).map_err(|e| cannot_open(&file, e))?;
         let version = recognise(&conn, &file)?;
-        let mut store =
-            Self { conn, place, look_why, notices: Vec::new(), seen: Cell::new(None), _held: held };
+        let mut store = Self {
+            conn,
+            place,
+            look_why,
+            notices: Vec::new(),
+            seen: Cell::new(None),
+            stop: None,
+            _held: held,
+        };
         store.say(access);
         if store.look_why.is_none() {
             connect::set_journal(&store.conn).map_err(|e| cannot_read(&file, e))?;

@@ -7,7 +7,7 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::error::{Result, StoreError};
+use super::error::{Result, StoreError, why};
 use super::{modes, sniff};
 
 /// The smallest file that `SQLite` itself would write: one page of the smallest size.
@@ -45,7 +45,7 @@ impl Place {
             return Err(StoreError::HardLink { file: own(), names: meta.nlink() });
         }
         let file = fs::canonicalize(path)
-            .map_err(|e| StoreError::Unreadable { file: own(), why: e.to_string() })?;
+            .map_err(|e| StoreError::Unreadable { file: own(), why: why(&e) })?;
         let look_why = why_look(&file);
         let link = is_link.then(own);
         Ok(Self { file, link, id: (meta.dev(), meta.ino()), look_why })
@@ -77,7 +77,7 @@ pub(super) fn folder_of(file: &Path) -> &Path {
 fn absent(path: &Path, is_link: bool, error: &std::io::Error) -> StoreError {
     let file = path.to_owned();
     if error.kind() != std::io::ErrorKind::NotFound {
-        return StoreError::Unreadable { file, why: error.to_string() };
+        return StoreError::Unreadable { file, why: why(error) };
     }
     if is_link {
         return StoreError::NoFile { file, what: "a link that leads nowhere" };

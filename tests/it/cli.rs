@@ -10,11 +10,12 @@ use crate::cli_support::Desk;
 fn what_is_mistyped_is_told_in_one_line_with_what_to_do() {
     let desk = Desk::small();
     for (args, said) in [
-        (&["fly"][..], "unrecognized subcommand 'fly'"),
-        (&["request"], "requires a subcommand"),
+        (&["fly"][..], "there is no command 'fly'"),
+        (&["request"], "say what to do: add, offer"),
         (&["pair", "close", "M1"], "--reason"),
-        (&["request", "answer", "R1", "accept"], "'accepted'"),
+        (&["request", "answer", "R1", "accept"], "none of: accepted"),
         (&["history", "--limit", "many"], "--limit"),
+        (&["list", "things"], "'things' is none of: people, requests"),
     ] {
         let line = desk.refused(args);
         assert!(line.contains(said) && line.contains("--help"), "{line}");

@@ -57,7 +57,7 @@ fn the_history_of_a_pair_has_what_was_done_about_it_in_other_tables() {
 #[rstest]
 #[case::an_unknown_request(&["request", "remind", "R9"], "there is no request R9")]
 #[case::an_unknown_name(&["pair", "hold", "Nobody"], "there is nobody called 'Nobody'")]
-#[case::another_kind_of_id(&["pair", "hold", "R1"], "'R1' is not an id: write it like M17")]
+#[case::another_kind_of_id(&["pair", "hold", "R1"], "R1 is a request, not a pair: give the id of a pair (M17)")]
 #[case::a_day_to_come(&["request", "answer", "R1", "accepted", "--day", "2026-03-04"], "day")]
 #[case::an_option_that_says_nothing(&["request", "answer", "R1", "accepted", "--why", "full"], "--why")]
 #[case::no_courtesy_owed(&["request", "courtesy", "R1"], "no courtesy message is owed")]

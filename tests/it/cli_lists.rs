@@ -129,8 +129,8 @@ fn a_record_is_shown_with_what_stands_around_it() {
     assert!(desk.done(&["show", "ana"]).contains("Ana Costa and Tom Reed, since 5 Jan"));
     assert!(desk.done(&["show", "M1"]).contains("DONE"));
     assert_eq!(desk.json(&["show", "P3", "--format", "json"])["full_name"], json!("Ana Costa"));
-    assert!(desk.refused(&["show", "M9"]).contains("there is no M9"));
-    assert!(desk.refused(&["show", "X1"]).contains("there is no X1"));
+    assert!(desk.refused(&["show", "M9"]).contains("there is no pair M9"));
+    assert!(desk.refused(&["show", "X1"]).contains("there are no ids with X"));
 }
 
 #[test]

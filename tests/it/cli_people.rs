@@ -85,7 +85,8 @@ fn a_mentor_is_hidden_and_back_and_people_change_their_status() {
     assert_eq!(desk.json(&["show", "P2", "--format", "json"])["status"], json!("left"));
     assert!(desk.refused(&["person", "leave", "ana"]).contains("Ana Costa"));
     assert!(
-        desk.refused(&["person", "status", "priya", "closed"]).contains("invalid value 'closed'")
+        desk.refused(&["person", "status", "priya", "closed"])
+            .contains("'closed' is none of: applied")
     );
 }
 

@@ -18,6 +18,7 @@ mod cli_setup;
 mod cli_summary;
 mod cli_support;
 mod contacts;
+mod cli_wrong;
 mod desk;
 mod entries;
 mod events;

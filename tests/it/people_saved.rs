@@ -139,7 +139,13 @@ fn an_address_must_look_like_one_and_belongs_to_one_person() {
     }
     told.person.email = "marta@example.ORG".into();
     let (field, why) = refused(try_save(&small, &told));
-    assert_eq!((field, &*why), ("email", "Marta Costa (P1) has this address already"));
+    assert_eq!(
+        (field, &*why),
+        (
+            "email",
+            "Marta Costa (P1) has this address already: change that person, or give another address"
+        )
+    );
     told.person.email = "tom@example.org".into();
     save(&mut small, &told);
     let mut marta = profile(&small, marta);
@@ -195,7 +201,10 @@ fn wishes_are_kept_by_id_where_one_person_is_meant_and_by_name_otherwise() {
     save(&mut small, &told);
     assert_eq!(rows::<Preference>(&small)[2].other, Some(second));
     told.avoids = texts(&["P99"]);
-    assert_eq!(refused(try_save(&small, &told)), ("avoids", "there is no person P99".to_owned()));
+    assert_eq!(
+        refused(try_save(&small, &told)),
+        ("avoids", "there is no person P99: give another id, or a name".to_owned())
+    );
     told.avoids = texts(&["Tom Reed"]);
     assert_eq!(refused(try_save(&small, &told)).0, "avoids");
 }

@@ -71,7 +71,7 @@ fn hiding_refuses_days_in_the_wrong_order_in_the_past_and_people_who_are_no_ment
     assert!(hide(&small, id, "2026-03-01", Some(TODAY)).is_ok());
     let mentee = small.mentee("Tom Reed");
     let why = hide(&small, mentee, TODAY, None).unwrap_err().to_string();
-    assert_eq!(why, "Tom Reed is no mentor: only mentors are hidden");
+    assert_eq!(why, "Tom Reed is no mentor: only mentors are hidden; make them one first");
 }
 
 #[test]

@@ -183,6 +183,7 @@ fn pair_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
         3 => end_on(scheme, id, day),
         4 => agree_pair(
             scheme,
+            today(),
             id,
             &Agree {
                 frequency: Some(dice.code::<Frequency>()),

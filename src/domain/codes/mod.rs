@@ -32,7 +32,12 @@ pub struct NotACode {
 impl NotACode {
     /// The refusal for a value of the list `T`.
     pub fn of<T: Code>(given: &str) -> Self {
-        let known: Vec<_> = T::ALL.iter().map(|value| value.code()).collect();
+        Self::among(T::ALL, given)
+    }
+
+    /// The refusal for a value where only some of a list may stand.
+    pub fn among<T: Code>(allowed: &[T], given: &str) -> Self {
+        let known: Vec<_> = allowed.iter().map(|value| value.code()).collect();
         Self { given: given.chars().take(40).collect(), known: known.join(", ") }
     }
 }

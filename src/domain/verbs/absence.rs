@@ -62,7 +62,10 @@ pub fn show_again(scheme: &Scheme, today: NaiveDate, id: PersonId) -> Result<Cha
         }
     }
     if builder.is_empty() {
-        return Err(Refusal::because(format!("{} is not hidden", mentor.full_name)));
+        return Err(Refusal::because(format!(
+            "{} is not hidden: there is nothing to end",
+            mentor.full_name
+        )));
     }
     Ok(builder.done(format!("{{{id}}} is back from {}", days::long(today))))
 }
@@ -70,7 +73,10 @@ pub fn show_again(scheme: &Scheme, today: NaiveDate, id: PersonId) -> Result<Cha
 fn mentor(scheme: &Scheme, id: PersonId) -> Result<&Person, Refusal> {
     let person = scheme.get::<Person>(id).ok_or_else(|| Refusal::NotFound(id.to_string()))?;
     if scheme.get::<Mentor>(id).is_none() {
-        let why = format!("{} is no mentor: only mentors are hidden", person.full_name);
+        let why = format!(
+            "{} is no mentor: only mentors are hidden; make them one first",
+            person.full_name
+        );
         return Err(Refusal::because(why));
     }
     Ok(person)

@@ -9,6 +9,7 @@ use crate::domain::records::Agreement;
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::verbs::pair::pair_of;
+use crate::domain::verbs::request::not_later;
 
 /// What a pair agreed on; what is none stays as it is (R2).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,9 +26,17 @@ pub struct Agree {
     pub mentee_signed: Option<NaiveDate>,
 }
 
-/// Records what a pair agreed on (R2).
-pub fn agree_pair(scheme: &Scheme, id: PairId, input: &Agree) -> Result<Change, Refusal> {
+/// Records what a pair agreed on (R2). A signature of a day to come is none yet.
+pub fn agree_pair(
+    scheme: &Scheme,
+    today: NaiveDate,
+    id: PairId,
+    input: &Agree,
+) -> Result<Change, Refusal> {
     pair_of(scheme, id)?;
+    for day in [input.mentor_signed, input.mentee_signed].into_iter().flatten() {
+        not_later("signed", day, today)?;
+    }
     if input.minutes.is_some_and(|minutes| !(1..=600).contains(&minutes)) {
         return Err(Refusal::field("minutes", "a meeting lasts from 1 to 600 minutes"));
     }

@@ -116,7 +116,10 @@ fn manager_told(
 ) -> Result<(Option<PersonId>, Text), Refusal> {
     let manager = person_or_name(scheme, "line_manager", told)?;
     if manager.0 == Some(id) {
-        return Err(Refusal::field("line_manager", "nobody is their own line manager"));
+        return Err(Refusal::field(
+            "line_manager",
+            "nobody is their own line manager: name somebody else",
+        ));
     }
     Ok(manager)
 }

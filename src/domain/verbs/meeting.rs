@@ -200,7 +200,7 @@ fn before_the_end(scheme: &Scheme, pair: PairId, day: NaiveDate) -> Result<(), R
     match scheme.get::<Closure>(pair).map(|closure| closure.day).filter(|end| day > *end) {
         Some(end) => {
             let end = days::long(end);
-            Err(Refusal::field("day", format!("the pair ended on {end}, before that day")))
+            Err(Refusal::field("day", format!("the pair ended on {end}: give a day up to then")))
         }
         None => Ok(()),
     }

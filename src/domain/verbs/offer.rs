@@ -87,7 +87,10 @@ pub fn reassign_request(
     if let Some(old) = waiting(scheme, id) {
         if old.mentor == mentor {
             let name = scheme.name(mentor);
-            return Err(Refusal::field("mentor", format!("{id} is with {name} already")));
+            return Err(Refusal::field(
+                "mentor",
+                format!("{id} is with {name} already: name somebody else"),
+            ));
         }
         not_before("sent", sent, old.sent)?;
         builder.change::<Offer>(old.id, |offer| {
@@ -218,7 +221,9 @@ pub fn send_courtesy(
         .map(|offer| (offer.id, offer.answered))
         .collect();
     if owed.is_empty() {
-        return Err(Refusal::because(format!("no courtesy message is owed for {id}")));
+        return Err(Refusal::because(format!(
+            "no courtesy message is owed for {id}: only a decline owes one"
+        )));
     }
     let mut builder = Builder::new(scheme);
     for (offer, answered) in owed {

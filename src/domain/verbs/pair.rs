@@ -332,7 +332,8 @@ pub(super) fn open_pair(scheme: &Scheme, id: PairId) -> Result<&Pair, Refusal> {
     match last.filter(|phase| phase.status == Status::Closed) {
         Some(phase) => {
             let day = days::long(phase.since);
-            Err(Refusal::because(format!("pair {id} was already closed on {day}")))
+            let why = format!("pair {id} was already closed on {day}: start a new one instead");
+            Err(Refusal::because(why))
         }
         None => Ok(pair),
     }

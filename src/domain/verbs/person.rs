@@ -63,7 +63,7 @@ fn full_name(person: &Person) -> Result<Text, Refusal> {
     }
     let parts = format!("{} {}", person.first_name.exact(), person.last_name.exact());
     if parts.trim().is_empty() {
-        return Err(Refusal::field("full_name", "a person needs a name"));
+        return Err(Refusal::field("full_name", "a person needs a name: give one"));
     }
     Ok(Text::new(parts.trim()))
 }
@@ -86,7 +86,10 @@ fn check_email(scheme: &Scheme, person: &Person, before: &Text) -> Result<(), Re
     match others.find(|other| other.id != person.id) {
         Some(other) => Err(Refusal::field(
             "email",
-            format!("{} ({}) has this address already", other.full_name, other.id),
+            format!(
+                "{} ({}) has this address already: change that person, or give another address",
+                other.full_name, other.id
+            ),
         )),
         None => Ok(()),
     }

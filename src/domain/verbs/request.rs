@@ -125,7 +125,8 @@ pub(super) fn open_request(scheme: &Scheme, id: RequestId) -> Result<&Request, R
     match (request.ended, request.ending) {
         (Some(ended), Some(ending)) => {
             let day = days::long(ended);
-            Err(Refusal::because(format!("{id} is not open: {ending} on {day}")))
+            let why = format!("{id} is not open: {ending} on {day}; add a new request instead");
+            Err(Refusal::because(why))
         }
         _ => Ok(request),
     }
@@ -202,7 +203,10 @@ pub(super) fn not_later(
 ) -> Result<(), Refusal> {
     if day > last {
         let (day, last) = (days::long(day), days::long(last));
-        return Err(Refusal::field(field, format!("{day} is in the future: today is {last}")));
+        return Err(Refusal::field(
+            field,
+            format!("{day} is in the future: give a day up to today, {last}"),
+        ));
     }
     Ok(())
 }
@@ -215,7 +219,10 @@ pub(super) fn not_before(
 ) -> Result<(), Refusal> {
     if day < first {
         let (day, first) = (days::long(day), days::long(first));
-        return Err(Refusal::field(field, format!("{day} is too early: it began on {first}")));
+        return Err(Refusal::field(
+            field,
+            format!("{day} is too early: give a day from {first} on"),
+        ));
     }
     Ok(())
 }

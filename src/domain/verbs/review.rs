@@ -201,12 +201,14 @@ fn open_review(scheme: &Scheme, id: ReviewId) -> Result<&Review, Refusal> {
     let review =
         scheme.get::<Review>(id).ok_or_else(|| Refusal::NotFound(format!("review {id}")))?;
     match (review.held, review.cancelled) {
-        (Some(held), _) => {
-            Err(Refusal::because(format!("review {id} was held on {}", days::long(held))))
-        }
-        (None, Some(day)) => {
-            Err(Refusal::because(format!("review {id} was called off on {}", days::long(day))))
-        }
+        (Some(held), _) => Err(Refusal::because(format!(
+            "review {id} was held on {}: plan another one",
+            days::long(held)
+        ))),
+        (None, Some(day)) => Err(Refusal::because(format!(
+            "review {id} was called off on {}: plan another one",
+            days::long(day)
+        ))),
         (None, None) => Ok(review),
     }
 }

@@ -19,7 +19,11 @@ pub fn snooze(
     until: NaiveDate,
 ) -> Result<Change, Refusal> {
     if until <= today {
-        let why = format!("{} is not after today, {}", days::long(until), days::long(today));
+        let why = format!(
+            "{} is not after today, {}: give a later day",
+            days::long(until),
+            days::long(today)
+        );
         return Err(Refusal::field("until", why));
     }
     let mut builder = Builder::new(scheme);
@@ -34,7 +38,7 @@ pub fn snooze(
 /// Calls a snoozed item back.
 pub fn wake(scheme: &Scheme, section: &str, subject: &str) -> Result<Change, Refusal> {
     let Some(snooze) = snoozed(scheme, section, subject) else {
-        return Err(Refusal::because("this item is not snoozed"));
+        return Err(Refusal::because("this item is not snoozed: it stands in Today"));
     };
     let mut builder = Builder::new(scheme);
     builder.take::<Snooze>(snooze.id);

@@ -108,9 +108,10 @@ pub(super) fn person_or_name(
 ) -> Result<(Option<PersonId>, Text), Refusal> {
     match person_named(scheme, told) {
         Some(id) => Ok((Some(id), Text::default())),
-        None if told.exact().parse::<PersonId>().is_ok() => {
-            Err(Refusal::field(field, format!("there is no person {told}")))
-        }
+        None if told.exact().parse::<PersonId>().is_ok() => Err(Refusal::field(
+            field,
+            format!("there is no person {told}: give another id, or a name"),
+        )),
         None => Ok((None, told.clone())),
     }
 }
