@@ -3,6 +3,7 @@
 pub mod admit;
 pub mod attendance;
 pub mod cadence;
+pub mod calendar;
 pub mod change;
 pub mod codes;
 pub mod entry;

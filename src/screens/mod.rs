@@ -6,6 +6,7 @@ mod attendance;
 mod batch;
 pub mod cards;
 pub mod contract;
+mod day;
 pub mod form;
 pub mod forms;
 pub mod list;
@@ -13,10 +14,13 @@ pub mod listing;
 pub mod menu;
 pub mod record_history;
 mod records;
+mod reviews;
 mod settings;
 mod today;
 
 pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
+
+use chrono::NaiveDate;
 
 use crate::domain::Refusal;
 use crate::domain::entry::{BOOKS, Book};
@@ -91,6 +95,8 @@ pub enum Route {
     RemoveEntry(AnyId),
     /// The menu of what can be written down about a record.
     More(AnyId),
+    /// What is on a day.
+    Day(NaiveDate),
     /// The form that invites people to an event; with the event, nobody is chosen yet.
     Invite(Vec<PersonId>, Option<EventId>),
     /// The people of an event.
@@ -110,7 +116,8 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Requests => records(Records::Requests, world),
         Route::Pairs => records(Records::Pairs, world),
         Route::People => records(Records::People, world),
-        Route::Reviews => records(Records::Reviews, world),
+        Route::Reviews => Box::new(reviews::Reviews::new(world)),
+        Route::Day(day) => Box::new(ListScreen::new(day::Day { day }, world)),
         Route::Respond(rows) => menu(forms::respond::Respond { rows }, world)?,
         Route::Snooze(items) => menu(forms::snooze::Snoozing { items }, world)?,
         Route::SnoozeUntil(items) => form(forms::snooze::Until { items }, world)?,
@@ -224,7 +231,7 @@ pub const TABS: &[Tab] = &[
         key: Key::Char('5'),
         name: "Reviews",
         short: "Rev",
-        help: "Reviews that wait and those that were held",
+        help: "Reviews that wait and those that were held, with a month of all that is planned",
         count: records::open_reviews,
     },
 ];

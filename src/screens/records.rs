@@ -171,6 +171,10 @@ impl List for RecordList {
         vec![words]
     }
 
+    fn above_card(&self) -> u16 {
+        if self.records == Records::Reviews { crate::screens::reviews::ABOVE } else { 0 }
+    }
+
     fn available(
         &self,
         cmd: RowCmd,

@@ -45,6 +45,15 @@ impl Month {
         true
     }
 
+    /// The day of the month at a cell, counted from its upper left corner.
+    pub fn day_at(&self, x: u16, y: u16) -> Option<NaiveDate> {
+        let column = u32::from(x.checked_sub(1)? / 3);
+        let first = self.cursor.with_day(1)?;
+        let cell = u32::from(y.checked_sub(2)?) * 7 + column;
+        let day = (cell + 1).checked_sub(first.weekday().num_days_from_monday())?;
+        self.cursor.with_day(day).filter(|_| column < 7)
+    }
+
     /// Draws the month; `sign` gives what stands behind a day (`*` one, `+` several) or a space.
     pub fn draw(
         &self,
@@ -52,6 +61,18 @@ impl Month {
         buf: &mut Buffer,
         theme: Theme,
         sign: &dyn Fn(NaiveDate) -> char,
+    ) -> Option<Position> {
+        self.draw_as(area, buf, theme, sign, Role::Selected)
+    }
+
+    /// The same with the day under the cursor in another style.
+    pub fn draw_as(
+        &self,
+        area: Rect,
+        buf: &mut Buffer,
+        theme: Theme,
+        sign: &dyn Fn(NaiveDate) -> char,
+        cursor: Role,
     ) -> Option<Position> {
         let title = format!("{} {}", days::month_name(self.cursor), self.cursor.year());
         paint::put(buf, area, 4, 0, &title, theme.style(Role::Heading));
@@ -62,7 +83,7 @@ impl Month {
         let month = first.iter_days().take_while(|day| day.month() == first.month()).take(31);
         for (cell, day) in (before..).zip(month) {
             let (x, y) = (u16::try_from(cell % 7 * 3).ok()?, u16::try_from(2 + cell / 7).ok()?);
-            let style = if day == self.cursor { Role::Selected } else { Role::Plain };
+            let style = if day == self.cursor { cursor } else { Role::Plain };
             let style = theme.style(style);
             paint::put(buf, area, x + 1, y, &format!("{:>2}", day.day()), style);
             let mut behind = sign(day);
@@ -115,6 +136,13 @@ mod tests {
                 " 30 31",
             ]
         );
+    }
+
+    #[test]
+    fn a_day_is_found_where_it_is_drawn() {
+        let found = |x, y| month().day_at(x, y).map(|day| day.day());
+        assert_eq!([found(20, 2), found(1, 3), found(4, 3), found(5, 3)], [1, 2, 3, 3].map(Some));
+        assert_eq!([found(0, 3), found(1, 1), found(1, 2), found(22, 3), found(8, 7)], [None; 5]);
     }
 
     #[test]

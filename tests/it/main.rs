@@ -30,6 +30,7 @@ mod import_plan;
 mod import_sheets;
 mod layers;
 mod matching;
+mod month;
 mod parity;
 mod people_saved;
 mod people_status;

@@ -12,6 +12,11 @@ use crate::text::days;
 const IDS: &[(&str, &str)] =
     &[("about", "about_id"), ("pair", "pair_id"), ("mentor", "mentor_id"), ("goal", "goal_id")];
 
+/// Fields that need more or less room than others of their kind: letter and id, least and preferred
+/// cells.
+const SIZES: &[(char, &str, (u16, u16))] =
+    &[('E', "kind", (8, 15)), ('E', "name", (12, 40)), ('E', "time", (5, 9))];
+
 /// Columns that are more than a field of their kind, by its letter.
 const MORE: &[(char, &[Column])] = &[
     (
@@ -65,7 +70,11 @@ fn ids(view: &View<'_>, is_meant: fn(&Attendance) -> bool) -> Cell {
 pub(super) fn columns(book: &Book) -> Vec<Column> {
     let fields = (book.fields)();
     let mut columns = vec![Column::new("id", "Id", |view| Cell::Id(view.id))];
-    columns.extend(fields.iter().enumerate().map(|(place, field)| Column::entry(field, place)));
+    columns.extend(fields.iter().enumerate().map(|(place, field)| {
+        let column = Column::entry(field, place);
+        let size = SIZES.iter().find(|(letter, id, _)| (*letter, *id) == (book.letter, field.id));
+        size.map_or(column, |(.., (min, preferred))| column.narrow(*min, *preferred))
+    }));
     for (place, field) in fields.iter().enumerate() {
         let named = IDS.iter().find(|(id, _)| *id == field.id);
         if let (Kind::Record(_), Some((_, id))) = (field.kind, named) {

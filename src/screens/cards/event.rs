@@ -39,10 +39,12 @@ pub(super) fn card(look: Look<'_>, event: &Event) -> Card {
         0 => String::new(),
         unknown => format!(", {unknown} not known"),
     };
-    let count = format!(
+    let known = format!(
         "{} invited, {} came, {} did not{unknown}",
         turnout.invited, turnout.came, turnout.missed
     );
+    let is_past = event.day <= look.today;
+    let count = if is_past { known } else { format!("{} invited", turnout.invited) };
     facts.extend(fact("People", &count));
     let day = format!("{}{at} ({when})", days::long(event.day));
     let brief = vec![event.called(), day, count, "E  its people: mark who came".to_owned()];

@@ -83,6 +83,11 @@ pub trait List: Debug + 'static {
     fn third(&self, _world: &World) -> Option<Card> {
         None
     }
+    /// Lines at the top of the card that are left to whoever holds the list, where the card stands
+    /// beside it and is tall enough.
+    fn above_card(&self) -> u16 {
+        0
+    }
     /// Whether a command can be used on the selected row, or why not.
     fn available(
         &self,

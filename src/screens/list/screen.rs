@@ -326,7 +326,18 @@ impl<L: List> ListScreen<L> {
     pub(super) fn areas(&self, ctx: &Ctx<'_>) -> view::Areas {
         let head = self.list.head(ctx.world, usize::from(ctx.area.width)).len();
         let lines = head.max(usize::from(self.status(ctx.world).is_some()));
-        view::areas(ctx.area, lines, self.list.third(ctx.world).is_some())
+        view::areas(ctx.area, lines, self.list.third(ctx.world).is_some(), self.list.above_card())
+    }
+
+    /// The place above the card that the list leaves free; none where the card does not stand
+    /// beside it or is not tall enough.
+    pub fn above_card(&self, ctx: &Ctx<'_>) -> Option<Rect> {
+        self.areas(ctx).above
+    }
+
+    /// Whether keys scroll the card.
+    pub fn is_on_card(&self) -> bool {
+        self.on_card
     }
 
     /// `/ami  3 of 31  #2 marked  sorted by Age`; nothing when the list is as it is.

@@ -17,24 +17,46 @@ pub(super) struct Areas {
     pub(super) head: Option<Rect>,
     /// List and card.
     pub(super) panes: Panes,
+    /// The place above the card that the list leaves free, if any.
+    pub(super) above: Option<Rect>,
     /// The table with the headings of its columns.
     pub(super) table: Rect,
 }
 
-/// Divides the screen; the head line takes the whole width.
-pub(super) fn areas(area: Rect, lines: usize, third: bool) -> Areas {
+/// Lines that a card needs below what stands above it.
+const LEAST_CARD: u16 = 4;
+
+/// Divides the screen; the head line takes the whole width. `above` lines are left free above a card
+/// that stands beside the list and keeps [`LEAST_CARD`] lines.
+pub(super) fn areas(area: Rect, lines: usize, third: bool, above: u16) -> Areas {
     let head_height = u16::try_from(lines).unwrap_or(0).min(area.height);
     let head = (head_height > 0).then_some(Rect { height: head_height, ..area });
-    let panes = layout::panes(area, head_height, third);
+    let mut panes = layout::panes(area, head_height, third);
+    let card = panes.card.filter(|card| {
+        panes.beside && above > 0 && card.height >= above.saturating_add(LEAST_CARD)
+    });
+    let free = card.map(|card| Rect { height: above, ..card });
+    if let Some(card) = card {
+        panes.card = Some(Rect { y: card.y + above, height: card.height - above, ..card });
+    }
     // a cell stays free before the line between list and card
     let margin = u16::from(panes.beside && panes.card.is_some());
     let table = Rect { width: panes.list.width.saturating_sub(margin), ..panes.list };
-    Areas { head, panes, table }
+    Areas { head, panes, above: free, table }
 }
 
 impl<L: List> ListScreen<L> {
     /// Draws everything; the hardware cursor stands on the selected row or in the filter.
     pub(super) fn draw(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position> {
+        self.draw_all(ctx, buf, !self.on_card)
+    }
+
+    /// Draws everything while keys go to something beside the list.
+    pub fn draw_aside(&self, ctx: &Ctx<'_>, buf: &mut Buffer) {
+        self.draw_all(ctx, buf, false);
+    }
+
+    fn draw_all(&self, ctx: &Ctx<'_>, buf: &mut Buffer, focused: bool) -> Option<Position> {
         let areas = self.areas(ctx);
         let theme = ctx.theme;
         if self.on_card && !areas.panes.beside {
@@ -78,7 +100,7 @@ impl<L: List> ListScreen<L> {
             headings: L::HEADINGS,
             len: self.shown.len(),
             cursor: self.cursor(),
-            focused: !self.on_card,
+            focused,
             empty: &empty,
             entry: &entry,
         };
