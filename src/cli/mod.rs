@@ -21,6 +21,7 @@ mod mistyped;
 mod output;
 mod pair;
 mod person;
+mod person_fields;
 mod request;
 mod review;
 mod settings;
