@@ -87,6 +87,13 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
 
 /// The lowest screen that covers the others, and what lies over it.
 fn draw_screens(model: &Model, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position> {
+    if model.covered {
+        let words = "Covered, because nothing was typed for some minutes. Any key goes on.";
+        for (y, line) in (0..).zip(width::wrap(words, usize::from(ctx.area.width))) {
+            paint::put(buf, ctx.area, 1, y, &line, model.theme.style(Role::Plain));
+        }
+        return None;
+    }
     let covers = model.stack.iter().rposition(|screen| !screen.is_overlay());
     let mut at = None;
     if covers.is_none()

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use super::frame;
 use super::keys::Global;
 use super::overlay::Overlay;
+use crate::domain::ids::ConcernId;
+use crate::domain::records::ConcernText;
 use crate::screens::{self, AnyScreen, Ctx, Route, Spot, TABS, Then, World};
 use crate::ui::form::Draft;
 use crate::ui::keys::Key;
@@ -58,8 +60,12 @@ pub enum Msg {
     Failed(String),
     /// Something else is to be said.
     Said(String),
+    /// What a concern says, for the screen that asked.
+    Concern(ConcernId, Option<Box<ConcernText>>),
     /// It is time to keep what was typed.
     KeepDrafts,
+    /// Nobody has typed for long: what is private is covered.
+    Cover,
 }
 
 /// Everything the program holds.
@@ -85,6 +91,8 @@ pub struct Model {
     pub(super) typed: Vec<Key>,
     pub(super) last: Vec<Key>,
     pub(super) quit: bool,
+    /// Whether what is private is covered until the next key.
+    pub(super) covered: bool,
 }
 
 impl Model {
@@ -102,6 +110,7 @@ impl Model {
             typed: Vec::new(),
             last: Vec::new(),
             quit: false,
+            covered: false,
             world,
             theme,
             size,
@@ -153,6 +162,19 @@ impl Model {
             if let Some(Some(screen)) = self.tabs.get_mut(at) {
                 screen.go_to(spot, &ctx);
             }
+        }
+    }
+
+    /// Whether something is shown that is for nobody else (V5).
+    pub fn shows_private(&self) -> bool {
+        !self.covered && self.stack.iter().any(|screen| screen.is_private())
+    }
+
+    /// Covers what is private until the next key.
+    pub(super) fn cover(&mut self) {
+        self.covered = self.shows_private();
+        for screen in &mut self.stack {
+            screen.hide();
         }
     }
 
@@ -229,6 +251,9 @@ impl Model {
 
     /// Opens something over the tab.
     pub(super) fn push(&mut self, route: Route) {
+        for screen in &mut self.stack {
+            screen.hide();
+        }
         match screens::open(route, &self.world) {
             Ok(screen) => self.stack.push(screen),
             Err(why) => self.say(why.to_string(), Tone::Failed),

@@ -14,6 +14,10 @@ use crate::ui::layout;
 
 /// Takes one message; the effects are for the impure half, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let is_typed = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(..) | Msg::Wheel(_));
+    if is_typed && std::mem::take(&mut model.covered) && !matches!(msg, Msg::Key(Key::Ctrl('c'))) {
+        return Vec::new();
+    }
     match msg {
         Msg::Key(key) => model.key(key),
         Msg::Paste(text) => model.paste(&text),
@@ -53,7 +57,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.say(words, Tone::Said);
             Vec::new()
         }
+        Msg::Concern(id, text) => {
+            let told = |(screen, ctx): (&mut dyn AnyScreen, _)| {
+                screen.concern(id, text.map(|text| *text), &ctx)
+            };
+            let step = model.top_mut().map_or(Step::Stay, told);
+            model.apply(step)
+        }
         Msg::KeepDrafts => model.keep_drafts(),
+        Msg::Cover => {
+            model.cover();
+            Vec::new()
+        }
     }
 }
 
@@ -76,7 +91,12 @@ impl Model {
         if self.stack.is_empty() && !is_typing {
             self.typed.clear();
         }
-        self.typed.push(key);
+        if self.top().is_some_and(AnyScreen::is_private) {
+            // keys would spell what was typed
+            self.typed.clear();
+        } else {
+            self.typed.push(key);
+        }
         let step = match self.top_mut() {
             Some((screen, ctx)) => screen.key(key, &ctx),
             None => Step::Pass,

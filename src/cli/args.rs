@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use super::concern::ConcernCommand;
 use super::entry::EntryCommand;
 use super::history::{History, Undo};
 use super::import::Import;
@@ -118,6 +119,9 @@ pub(super) enum Command {
     /// Plan, move and hold reviews
     #[command(subcommand)]
     Review(ReviewCommand),
+    /// Raise, read, change and close concerns; they are shown by these commands alone
+    #[command(subcommand)]
+    Concern(ConcernCommand),
     /// Contacts, goals, events, budget and all else that is kept by its fields
     #[command(flatten)]
     Entry(EntryCommand),

@@ -133,6 +133,11 @@ impl Desk {
         build: impl Fn(&Scheme) -> Result<Change, Refusal>,
     ) -> Result<()> {
         let change = self.keep(build)?;
+        self.tell(&change, out)
+    }
+
+    /// Says in words what was done.
+    pub(super) fn tell(&self, change: &Change, out: &mut Out<'_>) -> Result<()> {
         if change.is_empty() {
             return out.line("Nothing to change: it is so already.");
         }
@@ -145,11 +150,15 @@ impl Desk {
         &mut self,
         build: impl Fn(&Scheme) -> Result<Change, Refusal>,
     ) -> Result<Change> {
-        self.write(|desk| {
-            let change = build(&desk.scheme).map_err(|refusal| refused(&refusal))?;
-            admit(&desk.scheme, &change).map_err(|refusal| refused(&refusal))?;
-            Ok(desk.store.apply(&desk.scheme, &change, &desk.stamp())?)
-        })
+        self.write(|desk| desk.try_once(build(&desk.scheme)))
+    }
+
+    /// Writes what was built, once; for [`Self::write`].
+    pub(super) fn try_once(&mut self, built: Result<Change, Refusal>) -> Result<Applied> {
+        let change = built.map_err(|refusal| refused(&refusal))?;
+        admit(&self.scheme, &change).map_err(|refusal| refused(&refusal))?;
+        let stamp = self.stamp();
+        Ok(self.store.apply(&self.scheme, &change, &stamp)?)
     }
 
     /// Writes with `write`, again and again while others are quicker, and takes it into the scheme.

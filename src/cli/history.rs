@@ -125,6 +125,7 @@ pub(super) fn heads_of(desk: &Desk, id: AnyId) -> Result<Vec<Head>> {
         'M' => &[Table::Pair, Table::Agreement, Table::Closure],
         'S' => &[Table::Meeting],
         'V' => &[Table::Review],
+        'C' => &[Table::Concern, Table::ConcernText],
         _ => &[],
     };
     // what belongs to it in other tables (a reminder, a meeting) names it in its words

@@ -113,6 +113,11 @@ pub(super) fn show(input: &Show, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
         Ok(id) => id,
         Err(_) => desk.person(&input.id)?.into(),
     };
+    if id.letter == 'C' {
+        return Err(eyre!(
+            "a concern is shown by its own command alone: matchbook concern show {id}"
+        ));
+    }
     who::known(&desk.scheme, id)?;
     let list = List::of(id).filter(|list| list.rows(&desk.scheme, desk.today).contains(&id));
     let list = list.ok_or_else(|| eyre!("{id} is not there yet on {}", days::long(desk.today)))?;

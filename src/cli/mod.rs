@@ -3,6 +3,7 @@
 mod args;
 mod card;
 mod closing;
+mod concern;
 mod dashboard;
 mod desk;
 mod entry;
@@ -21,7 +22,6 @@ mod mistyped;
 mod output;
 mod pair;
 mod person;
-mod person_fields;
 mod request;
 mod review;
 mod settings;
@@ -92,6 +92,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Pair(command) => pair::run(command, &mut open()?, out),
         Command::Meeting(command) => meeting::run(command, &mut open()?, out),
         Command::Review(command) => review::run(command, &mut open()?, out),
+        Command::Concern(command) => concern::run(command, &mut open()?, out),
         Command::Entry(command) => entry::run(command, &mut open()?, out),
         Command::Match(command) => matching::run(command, &open()?, out),
         Command::Summary(input) => summary::run(input, &open()?, out),

@@ -71,6 +71,10 @@ pub(super) fn known(scheme: &Scheme, id: AnyId) -> Result<()> {
         let missing = || eyre!("there is no {noun} {id}: matchbook list {list} shows them all");
         return if there { Ok(()) } else { Err(missing()) };
     }
+    if id.letter == 'C' {
+        let missing = || eyre!("there is no concern {id}: see matchbook concern list");
+        return if scheme.has(id) { Ok(()) } else { Err(missing()) };
+    }
     let Some(kind) = Kind::of(id) else {
         return Err(eyre!(
             "there are no ids with {}: people have P, requests R, pairs M, meetings S, reviews V",

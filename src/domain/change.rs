@@ -118,6 +118,15 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Puts a record in place of one that no snapshot holds ([`Table::is_aside`]) and that was
+    /// read for this change alone.
+    pub fn put_over<T: Row>(&mut self, before: Option<&T>, row: T) {
+        if before != Some(&row) {
+            let key = row.key().raw();
+            self.write(T::TABLE, key, before.cloned().map(T::wrap), Some(row.wrap()));
+        }
+    }
+
     /// Takes a record out.
     pub fn take<T: Row>(&mut self, key: T::Key) {
         if let Some(before) = self.get::<T>(key).cloned() {

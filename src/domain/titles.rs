@@ -24,6 +24,8 @@ impl Scheme {
                 .get::<Review>(ReviewId(number))
                 .and_then(|review| self.pair_title(review.pair))
                 .map_or_else(|| id.to_string(), |pair| format!("the review of {pair}")),
+            // nothing of a concern is said anywhere but on its own screen (V5)
+            'C' => format!("concern {id}"),
             letter => Book::lettered(letter)
                 .and_then(|book| (book.called)(self, number))
                 .unwrap_or_else(|| id.to_string()),

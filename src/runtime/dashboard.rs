@@ -28,6 +28,9 @@ use crate::ui::theme::Theme;
 /// What was typed in a form is stored at most this much later (tui-ux 5.25: 2 s).
 const KEEP_AFTER: Duration = Duration::from_millis(1500);
 
+/// What is private is covered when nothing was typed for this long.
+const COVER_AFTER: Duration = Duration::from_mins(5);
+
 /// Pauses between looks at a file that somebody is writing to: the first, doubled up to the last.
 const AGAIN_FIRST: Duration = Duration::from_millis(20);
 const AGAIN_LAST: Duration = Duration::from_secs(1);
@@ -78,6 +81,8 @@ pub struct Dashboard {
     /// When to look again for what somebody was in the middle of writing. The journal vanishes, and
     /// we are told of that, a little before the writer lets go of the file.
     again: Option<(Instant, Duration)>,
+    /// When something was typed last.
+    typed: Instant,
 }
 
 impl Dashboard {
@@ -110,6 +115,7 @@ impl Dashboard {
             worker: None,
             keep_at: None,
             again: None,
+            typed: Instant::now(),
         };
         for notice in notices {
             dashboard.tell(Msg::Said(notice));
@@ -263,6 +269,11 @@ impl Dashboard {
         }
     }
 
+    /// When what is private is to be covered.
+    fn cover_at(&self) -> Option<Instant> {
+        self.model.shows_private().then(|| self.typed + COVER_AFTER)
+    }
+
     /// The loop woke without a key: a job, the file, the day, a draft.
     fn mind_the_rest(&mut self) -> bool {
         let is_heard = self.hear_worker();
@@ -272,7 +283,11 @@ impl Dashboard {
         let is_new = (is_told || is_new_day || is_again) && self.look_around();
         let had_draft = self.keep_at.is_some();
         self.mind_drafts();
-        is_heard || is_new || (had_draft && self.keep_at.is_none())
+        let is_covered = self.cover_at().is_some_and(|at| at <= Instant::now());
+        if is_covered {
+            self.tell(Msg::Cover);
+        }
+        is_heard || is_new || is_covered || (had_draft && self.keep_at.is_none())
     }
 }
 
@@ -299,6 +314,7 @@ impl Program for Dashboard {
             Event::Woken | Event::Due => return Ok(self.mind_the_rest()),
             Event::Resized { columns, rows } => self.tell(Msg::Resize(columns, rows)),
             Event::Input(input) => {
+                self.typed = Instant::now();
                 // a key on the morning after means the new day
                 if self.session.today() != self.model.world().today {
                     self.look_around();
@@ -319,7 +335,11 @@ impl Program for Dashboard {
         let until = |at: Instant| at.saturating_duration_since(Instant::now());
         let (keep, again) = (self.keep_at.map(until), self.again.map(|(at, _)| until(at)));
         let look = self.watch.as_ref().and_then(FileWatch::look_every);
-        [keep, again, look, self.session.clock().until_tomorrow()].into_iter().flatten().min()
+        let cover = self.cover_at().map(until);
+        [keep, again, look, cover, self.session.clock().until_tomorrow()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

@@ -26,6 +26,9 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
         Effect::KeepDraft(key, draft) => session.keep_draft(key, &draft).map(|()| Vec::new()),
         Effect::DropDraft(key) => session.drop_draft(&key).map(|()| Vec::new()),
         Effect::Copy { text, what } => Ok(vec![copied(&text, &what)]),
+        Effect::OpenConcern(id) => {
+            session.concern_text(id).map(|text| vec![Msg::Concern(id, text.map(Box::new))])
+        }
         Effect::Reload => {
             session.reload().and_then(|()| told(session, "The file was read again.".to_owned()))
         }

@@ -9,9 +9,9 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 use super::clock::Clock;
 use super::places::{Place, Places};
 use super::user::User;
-use crate::domain::admit::admit;
-use crate::domain::change::Change;
-use crate::domain::scheme::Scheme;
+use crate::domain::ids::ConcernId;
+use crate::domain::records::ConcernText;
+use crate::domain::{Change, Scheme, admit};
 use crate::screens::{Head, World, named_in};
 use crate::store::{Act, Applied, Draft, News, Stamp, Store, StoreError, Visit};
 
@@ -204,6 +204,11 @@ impl Session {
     pub(super) fn reload(&mut self) -> Result<(), StoreError> {
         self.scheme = Arc::new(self.store.load()?.0);
         Ok(())
+    }
+
+    /// What a concern says; it is read each time and kept nowhere (V5).
+    pub(super) fn concern_text(&self, id: ConcernId) -> Result<Option<ConcernText>, StoreError> {
+        self.store.concern_text(id)
     }
 
     /// Keeps what was typed in a form.

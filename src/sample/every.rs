@@ -8,8 +8,8 @@ use crate::domain::codes::{
 };
 use crate::domain::ids::PersonId;
 use crate::domain::records::{
-    Absence, Agreement, Closure, Commitment, Concern, Line, Mentor, Offer, Overrides, Pair, Person,
-    SettingRow,
+    Absence, Agreement, Closure, Commitment, Concern, ConcernText, Line, Mentor, Offer, Overrides,
+    Pair, Person, SettingRow,
 };
 use crate::sample::plant::{Planter, Who};
 use crate::sample::plant_pairs::Plan;
@@ -193,7 +193,14 @@ impl Every {
             status: ConcernStatus::Open,
             closed: None,
         };
+        let text = ConcernText {
+            id: concern.id,
+            text: "Sounded worn out on the phone".into(),
+            referred_to: Text::default(),
+            note: Text::default(),
+        };
         self.plant.put(concern);
+        self.plant.put(text);
         let commitment = Commitment {
             id: self.plant.id::<Commitment>(),
             who: "Provost".into(),

@@ -40,6 +40,8 @@ pub enum RowCmd {
     Copy,
     /// The history of the record.
     History,
+    /// Go to the concerns.
+    Concerns,
     /// Something new of the kind of the screen.
     New,
     /// Out of sight in Today for some days, or awake again.
@@ -130,6 +132,13 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
     ),
     bind("history", &[Key::Char('h')], RowCmd::History, "", "What was done with this record"),
     bind(
+        "concerns",
+        &[Key::Char('C')],
+        RowCmd::Concerns,
+        "",
+        "Open the concerns, to read, raise or close one; they are shown nowhere else",
+    ),
+    bind(
         "new",
         &[Key::Char('n')],
         RowCmd::New,
@@ -165,7 +174,9 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
     if let Some(why) = world.read_only.as_ref().filter(|_| cmd.writes()) {
         return Err(Refusal::because(format!("read-only: {why}")));
     }
-    if matches!(cmd, RowCmd::New | RowCmd::Snoozed) || (cmd == RowCmd::Match && row.is_none()) {
+    if matches!(cmd, RowCmd::New | RowCmd::Snoozed | RowCmd::Concerns)
+        || (cmd == RowCmd::Match && row.is_none())
+    {
         return Ok(());
     }
     let id = row.ok_or_else(|| Refusal::because("no row is selected"))?;
@@ -194,7 +205,7 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
             .is_none()
             .then_some("nothing else is taken out: to end a pair press c"),
         RowCmd::Snooze => world.gravest(id).is_none().then_some("this is not in Today"),
-        RowCmd::History | RowCmd::New | RowCmd::Snoozed => None,
+        RowCmd::History | RowCmd::New | RowCmd::Snoozed | RowCmd::Concerns => None,
     };
     against.map_or(Ok(()), |why| Err(Refusal::because(why)))
 }
@@ -221,7 +232,7 @@ fn against_pair(id: AnyId, world: &World) -> Option<&'static str> {
 impl RowCmd {
     /// Whether it changes something.
     fn writes(self) -> bool {
-        !matches!(self, Self::Copy | Self::History | Self::Snoozed)
+        !matches!(self, Self::Copy | Self::History | Self::Snoozed | Self::Concerns)
     }
 }
 
@@ -229,6 +240,9 @@ impl RowCmd {
 pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
     if cmd == RowCmd::New {
         return Step::Go(fresh);
+    }
+    if cmd == RowCmd::Concerns {
+        return Step::Go(Route::Concerns(rows.first().copied()));
     }
     let Some(first) = rows.first().copied() else {
         return if cmd == RowCmd::Match {
@@ -255,6 +269,7 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         RowCmd::History => Step::Go(Route::History(first)),
         RowCmd::New => Step::Go(fresh),
         RowCmd::Snoozed => Step::Go(Route::Today),
+        RowCmd::Concerns => Step::Go(Route::Concerns(Some(first))),
         RowCmd::Snooze => {
             // what is about a pair's review is about the pair
             let is_meant = |id: AnyId| {
@@ -302,6 +317,7 @@ fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
         | RowCmd::State
         | RowCmd::Copy
         | RowCmd::History
+        | RowCmd::Concerns
         | RowCmd::New
         | RowCmd::Snooze
         | RowCmd::Snoozed
@@ -330,6 +346,7 @@ fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
         | RowCmd::Event
         | RowCmd::Copy
         | RowCmd::History
+        | RowCmd::Concerns
         | RowCmd::New
         | RowCmd::Snooze
         | RowCmd::Snoozed => Route::Reassign(pair.into()),

@@ -8,7 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::ids::AnyId;
+use crate::domain::ids::{AnyId, ConcernId};
+use crate::domain::records::ConcernText;
 use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
@@ -222,6 +223,8 @@ pub enum Effect {
         /// Whether a new empty scheme is made there.
         create: bool,
     },
+    /// Read what a concern says, for the screen that asks (V5).
+    OpenConcern(ConcernId),
     /// Look at the file again.
     Reload,
     /// End the program.
@@ -318,6 +321,17 @@ pub trait AnyScreen: Debug {
     fn draft_key(&self) -> Option<String> {
         None
     }
+    /// Whether what it shows is for nobody else: no key typed in it is remembered, and it is covered
+    /// when nobody types.
+    fn is_private(&self) -> bool {
+        false
+    }
+    /// Takes what a concern says, as asked for with [`Effect::OpenConcern`].
+    fn concern(&mut self, _id: ConcernId, _text: Option<ConcernText>, _ctx: &Ctx<'_>) -> Step {
+        Step::Stay
+    }
+    /// Something else is shown: what is for this screen alone is dropped.
+    fn hide(&mut self) {}
     /// What was begun here with its rows was saved.
     fn acted(&mut self) {}
     /// Saving failed: why.

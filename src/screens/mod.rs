@@ -5,6 +5,7 @@ mod add;
 mod attendance;
 mod batch;
 pub mod cards;
+mod concerns;
 pub mod contract;
 mod day;
 pub mod form;
@@ -24,8 +25,9 @@ use chrono::NaiveDate;
 
 use crate::domain::Refusal;
 use crate::domain::entry::{BOOKS, Book};
-use crate::domain::ids::{AnyId, EventId, PairId, PersonId, RequestId};
+use crate::domain::ids::{AnyId, ConcernId, EventId, PairId, PersonId, RequestId};
 use crate::domain::lists::List as Records;
+use crate::domain::records::ConcernText;
 use crate::screens::forms::snooze::Snoozed;
 use crate::ui::keys::Key;
 use list::ListScreen;
@@ -105,6 +107,14 @@ pub enum Route {
     Attend(EventId, Vec<PersonId>),
     /// The menu of what can be added, beside the selected row.
     Add(Option<AnyId>),
+    /// The concerns, those about a record first (V5).
+    Concerns(Option<AnyId>),
+    /// A new concern, about a record if known.
+    RaiseConcern(Option<AnyId>),
+    /// A concern's fields with what it says, as it was read for this form.
+    EditConcern(ConcernId, Option<Box<ConcernText>>),
+    /// The day on which a concern is closed.
+    CloseConcern(ConcernId),
     /// What was done with a record.
     History(AnyId),
 }
@@ -155,6 +165,14 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Attendance(event) => Box::new(ListScreen::new(attendance::People { event }, world)),
         Route::Attend(event, people) => menu(forms::attend::Attend { event, people }, world)?,
         Route::Add(beside) => menu(add::Add { beside }, world)?,
+        Route::Concerns(about) => {
+            Box::new(ListScreen::new(concerns::Concerns::about(about, world), world))
+        }
+        Route::RaiseConcern(about) => form(forms::concern::Raise { about }, world)?,
+        Route::EditConcern(id, text) => {
+            form(forms::concern::EditConcern { id, text: text.map(|text| *text) }, world)?
+        }
+        Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
 }
@@ -247,7 +265,14 @@ pub struct Place {
     pub help: &'static str,
 }
 
-/// Every place without a tab: the lists of entries.
+/// The concerns, which are found by their name but never by what they say.
+const CONCERNS: Place = Place {
+    route: Route::Concerns(None),
+    name: "Concerns",
+    help: "Read, raise and close concerns; they are shown nowhere else (V5)",
+};
+
+/// Every place without a tab: the lists of entries, and the concerns.
 pub fn places() -> impl Iterator<Item = Place> {
     let entries = |book: &'static Book| Place {
         route: Route::Entries(book.letter),
@@ -271,7 +296,7 @@ pub fn places() -> impl Iterator<Item = Place> {
             help: "Switch to another scheme, or make a new one (S5)",
         },
     ];
-    fixed.into_iter().chain(BOOKS.iter().map(entries))
+    fixed.into_iter().chain(BOOKS.iter().map(entries)).chain([CONCERNS])
 }
 
 /// Which tab a route is.

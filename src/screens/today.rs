@@ -4,7 +4,7 @@ use crate::domain::Refusal;
 use crate::domain::ids::AnyId;
 use crate::domain::matching::free_places;
 use crate::domain::records::{Mentor, Pair, Request};
-use crate::domain::rules::{Item, Section, Severity};
+use crate::domain::rules::{Item, Section, Severity, Verb};
 use crate::domain::settings::Key as Setting;
 use crate::screens::Route;
 use crate::screens::acts::{self, ROW_KEYS, RowCmd};
@@ -180,6 +180,13 @@ impl List for Today {
 
     fn third(&self, world: &World) -> Option<Card> {
         Some(all_pairs(world))
+    }
+
+    fn open(&mut self, key: ItemKey, ctx: &Ctx<'_>) -> Step {
+        match item(key, ctx.world) {
+            Some(item) if item.suggest == Verb::Concern => Step::Go(Route::Concerns(None)),
+            _ => Step::Pass,
+        }
     }
 
     fn available(

@@ -304,7 +304,8 @@ fn row_lines(change: &Change, seed: &str) -> Result<Vec<RowLine>> {
         let after = edit.after.as_ref().map(image).transpose()?;
         let salt = salt(seed, n);
         let digest = row_digest(&salt, table.name(), id, before.as_deref(), after.as_deref());
-        let after = if big && before.is_none() { None } else { after };
+        // what no snapshot holds could not be found again
+        let after = if big && before.is_none() && !table.is_aside() { None } else { after };
         let place = i64::try_from(n).unwrap_or(i64::MAX);
         lines.push(RowLine { place, table: table.name(), id, before, after, salt, digest });
     }

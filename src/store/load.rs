@@ -10,6 +10,8 @@ use serde_rusqlite::{columns_from_statement, from_row_with_columns};
 use super::backup::last_number;
 use super::error::{Result, StoreError};
 use super::open::Store;
+use crate::domain::ids::ConcernId;
+use crate::domain::records::ConcernText;
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::{Row, Source, Table, Tables};
 use crate::text::inert;
@@ -71,6 +73,25 @@ impl Store {
         self.remember(history)?;
         drop(one);
         Ok((Scheme::new(tables, &seen, history), unreadable))
+    }
+
+    /// What a concern says, read for whoever asks for it deliberately and kept by nobody (V5); none
+    /// where nothing is kept.
+    pub fn concern_text(&self, id: ConcernId) -> Result<Option<ConcernText>> {
+        let fail = |doing| StoreError::sql(doing, &self.place.file);
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT * FROM concern_text WHERE id = ?1")
+            .map_err(fail("reading a concern"))?;
+        let columns = columns_from_statement(&statement);
+        let mut rows = statement.query([id.0]).map_err(fail("reading a concern"))?;
+        let Some(row) = rows.next().map_err(fail("reading a concern"))? else { return Ok(None) };
+        let unreadable = |_| StoreError::Row {
+            table: Table::ConcernText.name().to_owned(),
+            id: id.0,
+            why: "it cannot be read".to_owned(),
+        };
+        from_row_with_columns(row, &columns).map(Some).map_err(unreadable)
     }
 
     fn reading_failed(&self, error: rusqlite::Error) -> StoreError {

@@ -1,10 +1,13 @@
 //! A desk without terminal and file: the real program over a scheme, driven by a script of keys, seen as text.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use matchbook::app::{Model, Msg, draw, update};
-use matchbook::domain::{Change, Scheme};
+use matchbook::domain::ids::ConcernId;
+use matchbook::domain::records::ConcernText;
+use matchbook::domain::{Change, Row, Scheme, Table};
 use matchbook::screens::{Effect, Head, Then, World};
 use matchbook::ui::keys::Key;
 use matchbook::ui::paint;
@@ -20,6 +23,8 @@ pub(crate) struct Desk {
     done: Vec<Change>,
     undone: Vec<Change>,
     heads: Vec<Head>,
+    /// What concerns say, which no snapshot holds.
+    texts: BTreeMap<ConcernId, ConcernText>,
     /// Effects that a real store would not see: copies, drafts, the end.
     pub(crate) other: Vec<Effect>,
 }
@@ -35,7 +40,7 @@ impl Desk {
     pub(crate) fn over(world: World, size: (u16, u16)) -> Self {
         let model = Model::new(world, Theme::new(false, true), size);
         let (done, undone, heads, other) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { model, size, done, undone, heads, other }
+        Self { model, size, done, undone, heads, other, texts: BTreeMap::new() }
     }
 
     /// The scheme as the program sees it.
@@ -92,6 +97,10 @@ impl Desk {
                 }
                 None => update(&mut self.model, Msg::Failed("there is nothing to redo".into())),
             },
+            Effect::OpenConcern(id) => {
+                let text = self.texts.get(&id).cloned().map(Box::new);
+                update(&mut self.model, Msg::Concern(id, text))
+            }
             Effect::UndoEntry(_)
             | Effect::KeepDraft(..)
             | Effect::DropDraft(_)
@@ -113,6 +122,15 @@ impl Desk {
             Ok(scheme) => scheme,
             Err(why) => return update(&mut self.model, Msg::Failed(why.to_string())),
         };
+        for edit in &change.edits {
+            if let Some((Table::ConcernText, id)) = edit.row() {
+                let text = edit.after.as_ref().and_then(ConcernText::of).cloned();
+                match text {
+                    Some(text) => self.texts.insert(ConcernId(id), text),
+                    None => self.texts.remove(&ConcernId(id)),
+                };
+            }
+        }
         let said = scheme.words(&change.words);
         let number = i64::try_from(self.heads.len()).unwrap() + 1;
         let head = Head {

@@ -18,19 +18,19 @@ mod cli_setup;
 mod cli_summary;
 mod cli_support;
 mod cli_wrong;
+#[cfg(unix)]
+mod concern_secret;
+mod concerns;
 mod contacts;
 mod desk;
 mod entries;
 mod events;
 mod forms;
 mod harness;
-mod import_absences;
 mod import_awkward;
 mod import_cli;
 mod import_plan;
 mod import_sheets;
-#[cfg(unix)]
-mod import_stop;
 mod layers;
 mod matching;
 mod month;
@@ -56,6 +56,7 @@ mod searching;
 mod small_scheme;
 mod store_acts;
 mod store_copies;
+mod store_entries;
 mod store_files;
 #[cfg(unix)]
 mod store_full;

@@ -1,16 +1,16 @@
 //! Random acts upon a scheme: every verb and edits of every table, with awkward values, from one seed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use matchbook::domain::codes::{
     Channel, Code, Frequency, MeetingStatus, Outcome, PairKind, PreferenceKind, ReminderKind,
     ReviewKind, Status, Subject, TopicSide,
 };
-use matchbook::domain::ids::{ExtraFieldId, Id, PersonId};
+use matchbook::domain::ids::{ConcernId, ExtraFieldId, Id, PersonId};
 use matchbook::domain::records::{
-    Absence, ExtraField, Line, Meeting, Mentee, Mentor, Pair, Person, PersonTopic, Phase,
-    Preference, Request, Review, SettingRow, Snooze, Topic,
+    Absence, ConcernText, ExtraField, Line, Meeting, Mentee, Mentor, Pair, Person, PersonTopic,
+    Phase, Preference, Request, Review, SettingRow, Snooze, Topic,
 };
 use matchbook::domain::verbs::{
     AddRequest, Agree, ClosePair, ClosingSteps, HoldReview, Leave, LogMeeting, MeetingResult,
@@ -21,35 +21,42 @@ use matchbook::domain::verbs::{
 };
 use matchbook::domain::{Builder, Change, Row, Scheme, admit};
 
+use crate::store_entries;
+
 /// A small generator of numbers: the same seed gives the same acts on every machine.
-pub(crate) struct Dice(u64);
+pub(crate) struct Dice {
+    state: u64,
+    /// What the concerns say that were raised by it: no snapshot holds that.
+    pub(crate) texts: BTreeMap<ConcernId, ConcernText>,
+}
 
 impl Dice {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+        let state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        Self { state, texts: BTreeMap::new() }
     }
 
     /// A number below `n`.
     pub(crate) fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % n.max(1)
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        usize::try_from(self.state >> 33).unwrap() % n.max(1)
     }
 
-    fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    fn one_of<T: Copy>(&mut self, values: &[T]) -> T {
+    pub(crate) fn one_of<T: Copy>(&mut self, values: &[T]) -> T {
         values[self.below(values.len())]
     }
 
-    fn code<T: Code>(&mut self) -> T {
+    pub(crate) fn code<T: Code>(&mut self) -> T {
         self.one_of(T::ALL)
     }
 
-    fn text(&mut self) -> &'static str {
+    pub(crate) fn text(&mut self) -> &'static str {
         self.one_of(&[
             "",
             "Zoë",
@@ -71,11 +78,11 @@ impl Dice {
         ])
     }
 
-    fn day(&mut self) -> NaiveDate {
+    pub(crate) fn day(&mut self) -> NaiveDate {
         first_day() + Days::new(self.below(400) as u64)
     }
 
-    fn any<T: Row>(&mut self, scheme: &Scheme) -> Option<T::Key> {
+    pub(crate) fn any<T: Row>(&mut self, scheme: &Scheme) -> Option<T::Key> {
         let count = scheme.all::<T>().len();
         let n = self.below(count);
         scheme.all::<T>().nth(n).map(Row::key)
@@ -95,8 +102,14 @@ pub(crate) fn today() -> NaiveDate {
 /// `admit`, so what is given is never refused, or the scheme and its store disagree.
 pub(crate) fn next_act(dice: &mut Dice, scheme: &Scheme) -> Change {
     loop {
-        let change = if dice.chance(55) { verb(dice, scheme) } else { by_hand(dice, scheme) };
+        let change = match dice.below(100) {
+            0..45 => verb(dice, scheme),
+            45..65 => store_entries::entry(dice, scheme),
+            65..72 => store_entries::concern(dice, scheme),
+            _ => by_hand(dice, scheme),
+        };
         if let Some(change) = change.filter(|c| !c.is_empty() && admit(scheme, c).is_ok()) {
+            store_entries::remember(dice, &change);
             return change;
         }
     }

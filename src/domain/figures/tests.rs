@@ -189,6 +189,10 @@ fn the_figures_of_a_month_are_those_worked_out_by_hand() {
             ("median-length", "1.8 months (median of 2)"),
             ("lm-agreement-coverage", "none"), // the scheme does not ask for it
             ("mentor-training-coverage", "2 of 3 (67 %)"), // Ann, Bob; not Cy
+            ("concerns-raised", "0"),
+            ("concerns-closed", "0"),
+            ("concerns-open", "0"),
+            ("concerns-open-long", "0"),
             ("support-contact-rate", "none"),
             ("coordinator-hours", "0 hours"),
             ("coordinator-hours-per-pair", "none"),
@@ -242,6 +246,10 @@ fn the_figures_of_a_quarter_are_those_worked_out_by_hand() {
             ("median-length", "5 months (median of 1)"),
             ("lm-agreement-coverage", "none"),
             ("mentor-training-coverage", "2 of 3 (67 %)"),
+            ("concerns-raised", "0"),
+            ("concerns-closed", "0"),
+            ("concerns-open", "0"),
+            ("concerns-open-long", "0"),
             ("support-contact-rate", "none"),
             ("coordinator-hours", "0 hours"),
             ("coordinator-hours-per-pair", "none"),

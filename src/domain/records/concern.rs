@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::codes::{ConcernCategory, ConcernStatus, Priority};
-use crate::domain::ids::{ConcernId, PairId, PersonId};
+use crate::domain::ids::{AnyId, ConcernId, PairId, PersonId, RequestId};
+use crate::domain::records::{Pair, Request};
+use crate::domain::scheme::Scheme;
 use crate::domain::tables::{Link, Linked};
 use crate::text::Text;
 
@@ -30,6 +32,36 @@ pub struct Concern {
 }
 
 impl Concern {
+    /// The person or pair that it is about; none for the scheme as a whole.
+    pub fn about(&self) -> Option<AnyId> {
+        self.pair.map(AnyId::from).or_else(|| self.person.map(AnyId::from))
+    }
+
+    /// Whether it bears on a record: on the person, on the pair, on a pair of the person or on one
+    /// of the pair's two.
+    pub fn bears_on(&self, scheme: &Scheme, id: AnyId) -> bool {
+        let two = |pair: PairId| {
+            let pair = scheme.get::<Pair>(pair);
+            pair.map(|pair| [pair.mentor, pair.mentee])
+        };
+        let pair = scheme.pair_behind(Some(id).filter(|id| id.letter != 'P'));
+        let people: Vec<PersonId> = match (id.letter, pair) {
+            ('P', _) => vec![PersonId(id.number)],
+            ('R', _) => {
+                let request = scheme.get::<Request>(RequestId(id.number));
+                request.map(|request| request.mentee).into_iter().collect()
+            }
+            (_, Some(pair)) => two(pair).into_iter().flatten().collect(),
+            (_, None) => Vec::new(),
+        };
+        let of_pair = |own: PairId| {
+            pair == Some(own)
+                || (pair.is_none()
+                    && two(own).is_some_and(|two| two.iter().any(|p| people.contains(p))))
+        };
+        self.person.is_some_and(|own| people.contains(&own)) || self.pair.is_some_and(of_pair)
+    }
+
     /// Whether it is open on a day: raised and not closed.
     pub fn is_open(&self, on: NaiveDate) -> bool {
         self.day <= on && self.closed.is_none_or(|closed| closed > on)
@@ -48,7 +80,7 @@ impl Linked for Concern {
 }
 
 /// What a concern says; its id is the concern's. It is never in a snapshot.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConcernText {
     /// The concern.
     pub id: ConcernId,

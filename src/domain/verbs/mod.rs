@@ -3,6 +3,7 @@
 mod absence;
 mod agree;
 mod closing;
+mod concern;
 mod event;
 mod leave;
 mod line;
@@ -20,6 +21,7 @@ mod wishes;
 pub use absence::{hide_mentor, show_again};
 pub use agree::{Agree, agree_pair};
 pub use closing::{ClosePair, ClosingSteps, close_pair, complete_closing};
+pub use concern::{ConcernInput, change_concern, close_concern, raise_concern, reopen_concern};
 pub use event::{invite, mark_attendance, uninvite};
 pub use leave::{Leave, allow};
 pub use line::{manager_agreed, manager_briefed};

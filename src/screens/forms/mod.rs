@@ -3,6 +3,7 @@
 pub mod add_request;
 pub mod attend;
 pub mod close;
+pub mod concern;
 pub mod decline;
 pub mod entry;
 mod fields;

@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{LIST_KEYS, Line, List, ListCmd, ListScreen};
+use crate::domain::ids::ConcernId;
+use crate::domain::records::ConcernText;
 use crate::screens::contract::{AnyScreen, Ctx, Spot, Step, World};
 use crate::ui::keys::{self, Hint, Key};
 use crate::ui::menu::MenuStep;
@@ -104,7 +106,25 @@ impl<L: List> AnyScreen for ListScreen<L> {
         ListScreen::acted(self);
     }
 
+    fn is_private(&self) -> bool {
+        L::PRIVATE
+    }
+
+    fn concern(&mut self, id: ConcernId, text: Option<ConcernText>, ctx: &Ctx<'_>) -> Step {
+        let step = self.list.concern(id, text, ctx.world);
+        if step == Step::Pass {
+            self.on_card = true;
+            return Step::Stay;
+        }
+        step
+    }
+
+    fn hide(&mut self) {
+        self.list.hide();
+    }
+
     fn renewed(&mut self, ctx: &Ctx<'_>) {
+        self.list.renewed(ctx.world);
         self.load(ctx.world);
     }
 

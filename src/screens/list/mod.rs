@@ -12,6 +12,8 @@ use std::cmp::Ordering;
 use std::fmt::Debug;
 
 use crate::domain::Refusal;
+use crate::domain::ids::ConcernId;
+use crate::domain::records::ConcernText;
 use crate::screens::contract::{Ctx, Step, World};
 use crate::text::fold;
 use crate::ui::card::Card;
@@ -41,6 +43,9 @@ pub trait List: Debug + 'static {
     const HEADINGS: bool = true;
     /// Whether the cursor goes on to the next row when an act was saved.
     const ADVANCES: bool = false;
+
+    /// Whether it is private ([`crate::screens::AnyScreen::is_private`]).
+    const PRIVATE: bool = false;
 
     /// What the screen is called.
     fn title(&self, world: &World) -> String;
@@ -103,6 +108,14 @@ pub trait List: Debug + 'static {
     fn open(&mut self, _key: Self::Key, _ctx: &Ctx<'_>) -> Step {
         Step::Pass
     }
+    /// Takes what a concern says; [`Step::Pass`] opens the card of the row.
+    fn concern(&mut self, _id: ConcernId, _text: Option<ConcernText>, _world: &World) -> Step {
+        Step::Stay
+    }
+    /// Something else is shown: what is for this screen alone is dropped.
+    fn hide(&mut self) {}
+    /// The world was made anew.
+    fn renewed(&mut self, _world: &World) {}
 }
 
 /// What is wrong with a screen's key table beside the keys of every list; tested to be nothing.

@@ -1,0 +1,167 @@
+//! Random acts on entries and concerns: every kind of entry is added, changed and taken out, with awkward values.
+
+use std::collections::BTreeSet;
+
+use matchbook::domain::entry::{BOOKS, Book};
+use matchbook::domain::field::Kind;
+use matchbook::domain::ids::{AnyId, ConcernId};
+use matchbook::domain::records::{Concern, ConcernText, Pair, Person};
+use matchbook::domain::verbs::{
+    ConcernInput, change_concern, close_concern, raise_concern, reopen_concern,
+};
+use matchbook::domain::{Change, Row, Scheme, Table};
+
+use crate::store_acts::{Dice, next_act, today};
+
+/// An entry of any kind added, changed or taken out.
+pub(crate) fn entry(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
+    let book = &BOOKS[dice.below(BOOKS.len())];
+    let rows = (book.rows)(scheme);
+    let one = (!rows.is_empty()).then(|| rows[dice.below(rows.len())].number);
+    match dice.below(10) {
+        0 | 1 => (book.remove)(scheme, one?).ok(),
+        2..5 => {
+            let fields = (book.fields)();
+            let field = fields[dice.below(fields.len())];
+            let given = [(field.id, value(dice, scheme, field.kind)?)];
+            (book.save)(scheme, today(), Some(one?), &given).ok().map(|(_, change)| change)
+        }
+        _ => add(dice, scheme, book),
+    }
+}
+
+fn add(dice: &mut Dice, scheme: &Scheme, book: &Book) -> Option<Change> {
+    let mut given = Vec::new();
+    for field in (book.fields)() {
+        if field.required || dice.chance(70) {
+            given.push((field.id, value(dice, scheme, field.kind)?));
+        }
+    }
+    (book.save)(scheme, today(), None, &given).ok().map(|(_, change)| change)
+}
+
+/// A value that fits the field, or nearly.
+fn value(dice: &mut Dice, scheme: &Scheme, kind: Kind) -> Option<String> {
+    Some(match kind {
+        Kind::Line | Kind::Long | Kind::Email | Kind::Topics => dice.text().to_owned(),
+        Kind::Day => dice.day().to_string(),
+        Kind::Number(least, most) => {
+            dice.one_of(&[least, most, i64::midpoint(least, most)]).to_string()
+        }
+        Kind::YesNo => dice.one_of(&["yes", "no", ""]).to_owned(),
+        Kind::Choice(options) => {
+            let options = options();
+            options[dice.below(options.len())].0.to_owned()
+        }
+        Kind::Choices(options) => {
+            let options = options();
+            let first = options[dice.below(options.len())].0;
+            let second = options[dice.below(options.len())].0;
+            if first == second { first.to_owned() } else { format!("{first}; {second}") }
+        }
+        Kind::Person => match dice.any::<Person>(scheme) {
+            Some(id) if dice.chance(70) => id.to_string(),
+            _ => dice.text().to_owned(),
+        },
+        Kind::Money => dice.one_of(&["0", "12.50", "100000", "0.01", ""]).to_owned(),
+        Kind::Record(letters) => record(dice, scheme, letters)?.to_string(),
+    })
+}
+
+/// Any record of these letters.
+fn record(dice: &mut Dice, scheme: &Scheme, letters: &str) -> Option<AnyId> {
+    let mut all: Vec<AnyId> = Vec::new();
+    for letter in letters.chars() {
+        match letter {
+            'P' => all.extend(scheme.all::<Person>().map(|one| AnyId::from(one.id))),
+            'M' => all.extend(scheme.all::<Pair>().map(|one| AnyId::from(one.id))),
+            _ => {
+                let book = Book::lettered(letter);
+                all.extend(book.into_iter().flat_map(|book| (book.rows)(scheme)));
+            }
+        }
+    }
+    (!all.is_empty()).then(|| all[dice.below(all.len())])
+}
+
+/// A concern raised, changed, closed or opened again.
+pub(crate) fn concern(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
+    let about = if dice.chance(80) { record(dice, scheme, "PM") } else { None };
+    if dice.chance(40) {
+        let day = dice.day();
+        let raised = input(dice, &ConcernInput::on(day, about));
+        return raise_concern(scheme, today(), &raised).ok().map(|(_, change)| change);
+    }
+    let id = dice.any::<Concern>(scheme)?;
+    let text = dice.texts.get(&id).cloned();
+    match dice.below(4) {
+        0 => close_concern(scheme, today(), id, dice.day()),
+        1 => reopen_concern(scheme, id, text.as_ref()),
+        _ => {
+            let old = ConcernInput::of(scheme.get::<Concern>(id)?, text.as_ref());
+            let new = input(dice, &ConcernInput { about, ..old });
+            change_concern(scheme, today(), id, text.as_ref(), &new)
+        }
+    }
+    .ok()
+}
+
+fn input(dice: &mut Dice, old: &ConcernInput) -> ConcernInput {
+    ConcernInput {
+        category: Some(dice.code()),
+        priority: dice.code(),
+        closed: if dice.chance(30) { Some(dice.day()) } else { old.closed },
+        text: if dice.chance(70) { dice.text().into() } else { "what was said".into() },
+        referred_to: dice.text().into(),
+        note: dice.text().into(),
+        ..old.clone()
+    }
+}
+
+/// Keeps what the concerns say after a change that will be written.
+pub(crate) fn remember(dice: &mut Dice, change: &Change) {
+    for edit in &change.edits {
+        if let Some((Table::ConcernText, id)) = edit.row() {
+            match edit.after.as_ref().and_then(ConcernText::of) {
+                Some(text) => dice.texts.insert(ConcernId(id), text.clone()),
+                None => dice.texts.remove(&ConcernId(id)),
+            };
+        }
+    }
+}
+
+/// How a record can be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    Added,
+    Changed,
+    TakenOut,
+}
+
+#[test]
+fn the_sequences_touch_every_kind_of_entry_in_every_way_and_concerns_too() {
+    let mut seen: BTreeSet<(Table, How)> = BTreeSet::new();
+    for seed in 0..60 {
+        let (mut dice, mut scheme) = (Dice::new(seed), Scheme::default());
+        for _ in 0..100 {
+            let change = next_act(&mut dice, &scheme);
+            for edit in &change.edits {
+                let how = match (&edit.before, &edit.after) {
+                    (None, _) => How::Added,
+                    (Some(_), Some(_)) => How::Changed,
+                    (Some(_), None) => How::TakenOut,
+                };
+                seen.extend(edit.row().map(|(table, _)| (table, how)));
+            }
+            scheme = scheme.after(&change).unwrap();
+        }
+    }
+    for book in BOOKS {
+        for how in [How::Added, How::Changed, How::TakenOut] {
+            assert!(seen.contains(&(book.table, how)), "{} {how:?}", book.name);
+        }
+    }
+    for table in [Table::Concern, Table::ConcernText] {
+        assert!(seen.contains(&(table, How::Added)) && seen.contains(&(table, How::Changed)));
+    }
+}
