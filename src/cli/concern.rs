@@ -136,10 +136,12 @@ pub(super) fn run(command: &ConcernCommand, desk: &mut Desk, out: &mut Out<'_>) 
         ConcernCommand::Show { concern } => show(*concern, desk, out)?,
         ConcernCommand::Edit(input) => edit(input, desk, out)?,
         ConcernCommand::Close(input) => {
+            known(input.concern, &desk.scheme)?;
             let day = desk.day("--day", input.day.as_deref(), Lean::Past)?;
             desk.act(out, |scheme| close_concern(scheme, today, input.concern, day))?;
         }
         ConcernCommand::Reopen { concern } => {
+            known(*concern, &desk.scheme)?;
             change(*concern, desk, out, |scheme, text| reopen_concern(scheme, *concern, text))?;
         }
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use matchbook::domain::codes::{
-    Channel, Code, Frequency, MeetingStatus, Outcome, PairKind, PreferenceKind, ReminderKind,
-    ReviewKind, Status, Subject, TopicSide,
+    Channel, CloseReason, Code, Frequency, MeetingStatus, Outcome, PairKind, PreferenceKind,
+    ReminderKind, ReviewKind, Several, Status, Subject, TopicSide,
 };
 use matchbook::domain::ids::{ConcernId, ExtraFieldId, Id, PersonId};
 use matchbook::domain::records::{
@@ -104,8 +104,9 @@ pub(crate) fn next_act(dice: &mut Dice, scheme: &Scheme) -> Change {
     loop {
         let change = match dice.below(100) {
             0..45 => verb(dice, scheme),
-            45..65 => store_entries::entry(dice, scheme),
-            65..72 => store_entries::concern(dice, scheme),
+            45..62 => store_entries::entry(dice, scheme),
+            62..67 => store_entries::attendance(dice, scheme),
+            67..73 => store_entries::concern(dice, scheme),
             _ => by_hand(dice, scheme),
         };
         if let Some(change) = change.filter(|c| !c.is_empty() && admit(scheme, c).is_ok()) {
@@ -209,7 +210,7 @@ fn pair_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
             let input = ReassignPair {
                 mentor: dice.any::<Mentor>(scheme),
                 day,
-                reasons: matchbook::domain::codes::Several::default(),
+                reasons: Several(vec![dice.code::<CloseReason>()]),
                 initiated_by: None,
                 leave: leave(dice),
             };
@@ -224,7 +225,9 @@ fn pair_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
             complete_closing(scheme, today(), id, &steps)
         }
         _ => {
-            let close = ClosePair { new_request: dice.chance(50), ..ClosePair::on(day) };
+            let reasons = Several(vec![dice.code::<CloseReason>()]);
+            let new_request = dice.chance(50);
+            let close = ClosePair { reasons, new_request, ..ClosePair::on(day) };
             close_pair(scheme, today(), id, &close)
         }
     }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use matchbook::domain::entry::{BOOKS, Book};
 use matchbook::domain::field::Kind;
-use matchbook::domain::ids::{AnyId, ConcernId};
-use matchbook::domain::records::{Concern, ConcernText, Pair, Person};
+use matchbook::domain::ids::{AnyId, ConcernId, PersonId};
+use matchbook::domain::records::{Concern, ConcernText, Event, Pair, Person};
 use matchbook::domain::verbs::{
-    ConcernInput, change_concern, close_concern, raise_concern, reopen_concern,
+    ConcernInput, change_concern, close_concern, invite, mark_attendance, raise_concern,
+    reopen_concern, uninvite,
 };
 use matchbook::domain::{Change, Row, Scheme, Table};
 
@@ -82,6 +83,24 @@ fn record(dice: &mut Dice, scheme: &Scheme, letters: &str) -> Option<AnyId> {
         }
     }
     (!all.is_empty()).then(|| all[dice.below(all.len())])
+}
+
+/// Some people invited to an event, crossed out, or said to have come or not.
+pub(crate) fn attendance(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
+    let id = dice.any::<Event>(scheme)?;
+    let mut people: Vec<PersonId> = Vec::new();
+    for _ in 0..=dice.below(3) {
+        people.push(dice.any::<Person>(scheme)?);
+    }
+    match dice.below(4) {
+        0 => uninvite(scheme, id, &people),
+        1 => invite(scheme, today(), id, &people, dice.day()),
+        _ => {
+            let came = dice.one_of(&[Some(true), Some(true), Some(false), None]);
+            mark_attendance(scheme, today(), id, &people, came)
+        }
+    }
+    .ok()
 }
 
 /// A concern raised, changed, closed or opened again.
@@ -161,7 +180,10 @@ fn the_sequences_touch_every_kind_of_entry_in_every_way_and_concerns_too() {
             assert!(seen.contains(&(book.table, how)), "{} {how:?}", book.name);
         }
     }
-    for table in [Table::Concern, Table::ConcernText] {
+    for table in [Table::Attendance, Table::Concern, Table::ConcernText] {
         assert!(seen.contains(&(table, How::Added)) && seen.contains(&(table, How::Changed)));
+    }
+    for table in Table::ALL {
+        assert!(seen.contains(&(*table, How::Added)), "{} is never written", table.name());
     }
 }
