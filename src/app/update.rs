@@ -241,6 +241,7 @@ impl Model {
         let writes = matches!(
             effect,
             Effect::Commit { .. }
+                | Effect::Erase { .. }
                 | Effect::Undo
                 | Effect::Redo
                 | Effect::UndoEntry(_)

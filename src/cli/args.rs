@@ -15,6 +15,7 @@ use super::matching::MatchCommand;
 use super::meeting::MeetingCommand;
 use super::pair::PairCommand;
 use super::person::PersonCommand;
+use super::privacy::PrivacyCommand;
 use super::request::RequestCommand;
 use super::review::ReviewCommand;
 use super::settings::Settings;
@@ -125,6 +126,9 @@ pub(super) enum Command {
     /// Contacts, goals, events, budget and all else that is kept by its fields
     #[command(flatten)]
     Entry(EntryCommand),
+    /// How long data are kept, all data of a person, and erasing a person
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
     /// Find a mentor for a mentee
     #[command(subcommand)]
     Match(MatchCommand),

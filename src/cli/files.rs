@@ -1,13 +1,14 @@
 //! Files of a command: read within a limit, and made whole or not at all, for their owner only, never over another.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
 use color_eyre::Result;
 use color_eyre::eyre::{Report, eyre};
 
+use crate::runtime::make_file;
 use crate::store::why;
 
 /// The bytes of a file that may have at most so many. A pipe is read to its end.
@@ -41,19 +42,7 @@ fn unreadable(file: &Path, error: &io::Error) -> Report {
 
 /// Makes a file with these bytes. One that exists is left alone.
 pub(super) fn create(file: &Path, bytes: &[u8]) -> Result<()> {
-    let name = file.display();
-    is_free(file)?;
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let cannot =
-        |error: io::Error| eyre!("{name} cannot be written: {}; name another file", why(&error));
-    let mut fresh = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
-    fresh.write_all(bytes).map_err(cannot)?;
-    fresh.as_file().sync_all().map_err(cannot)?;
-    fresh.persist_noclobber(file).map_err(|failed| cannot(failed.error))?;
-    // the name is safe only when its folder is; where a folder cannot be synced nothing is lost
-    let _unsynced = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    make_file(file, bytes, false).map_err(|why| eyre!("{why}"))
 }
 
 /// Refuses a name for a new file that something bears already.

@@ -147,5 +147,6 @@ fn options(input: &Import, desk: &Desk) -> Result<Options> {
     }
     let mut options = Options::on(desk.today);
     options.wishes = wishes;
+    options.erased = desk.store.tombstones()?;
     Ok(options)
 }

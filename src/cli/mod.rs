@@ -22,6 +22,8 @@ mod mistyped;
 mod output;
 mod pair;
 mod person;
+mod person_fields;
+mod privacy;
 mod request;
 mod review;
 mod settings;
@@ -93,6 +95,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Meeting(command) => meeting::run(command, &mut open()?, out),
         Command::Review(command) => review::run(command, &mut open()?, out),
         Command::Concern(command) => concern::run(command, &mut open()?, out),
+        Command::Privacy(command) => privacy::run(command, &mut open()?, out),
         Command::Entry(command) => entry::run(command, &mut open()?, out),
         Command::Match(command) => matching::run(command, &open()?, out),
         Command::Summary(input) => summary::run(input, &open()?, out),

@@ -1,22 +1,19 @@
 //! `person`: add, edit, hide, show, leave and status of people (P1 to P4); every field is an option.
 
-use std::sync::LazyLock;
-
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, Subcommand};
+use clap::{ArgAction, Args, Subcommand};
 use color_eyre::Result;
 use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::desk::Desk;
 use super::output::Out;
+use super::person_fields::{Fields, has_side};
 use super::typed::{text, words_of, yes_no};
 use crate::domain::codes::Status;
-use crate::domain::field::cut;
 use crate::domain::ids::PersonId;
-use crate::domain::records::{mentee, mentor};
-use crate::domain::{Field, Kind, Profile, Refusal, Scheme, verbs};
-use crate::text::days::{self, Lean};
+use crate::domain::{Profile, Refusal, Scheme, verbs};
+use crate::text::days::Lean;
 
 /// What can be done with people.
 #[derive(Debug, Subcommand)]
@@ -227,98 +224,4 @@ fn save(
         }
         Ok(verbs::save_person(scheme, today, &profile)?.1)
     })
-}
-
-/// What is kept of mentors alone, or of mentees alone, is not dropped in silence for others.
-fn has_side(id: &'static str, value: &str, profile: &Profile) -> Result<(), Refusal> {
-    let is_of = |fields: &[Field<Profile>]| fields.iter().any(|field| field.id == id);
-    let (side, has) = match id {
-        _ if is_of(mentor::FIELDS) || id == "hidden_until" => ("mentor", profile.is_mentor),
-        _ if is_of(mentee::FIELDS) => ("mentee", profile.is_mentee),
-        _ => return Ok(()),
-    };
-    if has {
-        return Ok(());
-    }
-    let why = format!("'{}' is kept of {side}s only: add --role {side}", cut(value));
-    Err(Refusal::field(id, why))
-}
-
-/// A field as an option.
-struct FieldOption {
-    field: &'static Field<Profile>,
-    long: String,
-    help: String,
-    value: &'static str,
-}
-
-/// Every field of a person but the name, which is asked for by itself.
-static OPTIONS: LazyLock<Vec<FieldOption>> = LazyLock::new(|| {
-    let option = |field: &'static Field<Profile>| {
-        let (value, more) = super::fields::value_of(field.kind);
-        let long = field.id.replace('_', "-");
-        FieldOption { field, long, help: format!("{}{more}", field.label), value }
-    };
-    Profile::fields().filter(|field| field.id != "full_name").map(option).collect()
-});
-
-/// The fields that were given.
-#[derive(Debug, Default)]
-pub(super) struct Fields {
-    given: Vec<(&'static str, String)>,
-}
-
-impl Fields {
-    /// Each field with its value in canonical text.
-    fn values(&self, desk: &Desk) -> Result<Vec<(&'static str, String)>> {
-        self.given.iter().map(|(id, value)| Ok((*id, canonical(id, value, desk)?))).collect()
-    }
-}
-
-/// Days are typed as people say them; everything else is canonical already.
-fn canonical(id: &str, value: &str, desk: &Desk) -> Result<String> {
-    let day = Profile::field(id).is_some_and(|field| matches!(field.kind, Kind::Day));
-    if !day || value.trim().is_empty() {
-        return Ok(value.to_owned());
-    }
-    let lean = if id.ends_with("until") { Lean::Future } else { Lean::Past };
-    let option = format!("--{}", id.replace('_', "-"));
-    let day = desk.day(&option, Some(value), lean)?;
-    if lean == Lean::Future && day < desk.today {
-        let day = days::long(day);
-        return Err(eyre!(
-            "{option} '{}': {day} is past: give a day to come, or '' for none",
-            cut(value)
-        ));
-    }
-    Ok(day.to_string())
-}
-
-impl Args for Fields {
-    fn augment_args(command: clap::Command) -> clap::Command {
-        OPTIONS.iter().fold(command, |command, option| {
-            let id = option.field.id;
-            let arg = Arg::new(id).long(option.long.as_str()).help(option.help.as_str());
-            command.arg(arg.value_name(option.value).help_heading("Fields"))
-        })
-    }
-
-    fn augment_args_for_update(command: clap::Command) -> clap::Command {
-        Self::augment_args(command)
-    }
-}
-
-impl FromArgMatches for Fields {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let given = OPTIONS.iter().filter_map(|option| {
-            let id = option.field.id;
-            matches.get_one::<String>(id).map(|value| (id, value.clone()))
-        });
-        Ok(Self { given: given.collect() })
-    }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        *self = Self::from_arg_matches(matches)?;
-        Ok(())
-    }
 }

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod change;
 pub mod codes;
 pub mod entry;
+pub mod erased;
 pub mod field;
 pub mod figures;
 pub mod gaps;

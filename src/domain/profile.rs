@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::codes::{Code, NotACode, PreferenceKind, Status, Subject, TopicSide};
-use crate::domain::field::{Field, FieldError, Kind, cut, trimmed, yes_no_field};
+use crate::domain::field::{Field, FieldError, Kind, cut, day_field, trimmed, yes_no_field};
 use crate::domain::ids::{Id, PersonId};
 use crate::domain::records::{
     Absence, ExtraField, Line, Mentee, Mentor, Person, PersonTopic, Preference, Topic, mentee,
@@ -40,6 +40,8 @@ pub struct Profile {
     pub manager_agreed: Option<bool>,
     /// Day of that agreement.
     pub manager_agreed_on: Option<NaiveDate>,
+    /// Day on which the line manager was briefed.
+    pub manager_briefed: Option<NaiveDate>,
     /// People whom the mentee would like: ids or names.
     pub prefers: Vec<Text>,
     /// People to avoid: ids or names.
@@ -66,6 +68,7 @@ impl Profile {
             line_manager: Text::default(),
             manager_agreed: None,
             manager_agreed_on: None,
+            manager_briefed: None,
             prefers: Vec::new(),
             avoids: Vec::new(),
             hidden_until: None,
@@ -93,6 +96,7 @@ impl Profile {
             profile.line_manager = shown(line.manager, &line.manager_name);
             profile.manager_agreed = line.agreed;
             profile.manager_agreed_on = line.agreed_on;
+            profile.manager_briefed = line.briefed;
         }
         for wish in scheme.linked::<Preference>(Link::PreferencesOfPerson, id) {
             let list = match wish.kind {
@@ -206,7 +210,9 @@ pub const FIELDS: &[Field<Profile>] = &[
             Ok(())
         },
     },
+    day_field!("manager_briefed", "Manager briefed", manager_briefed),
     yes_no_field!("manager_agreed", "Manager agreed", manager_agreed),
+    day_field!("manager_agreed_on", "Manager agreed on", manager_agreed_on),
     Field {
         id: "prefers",
         label: "Would like",

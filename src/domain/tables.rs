@@ -1,4 +1,4 @@
-//! The one list of tables: for each its name, record and id; from it come snapshot, edits, history images and store.
+//! The one list of tables: for each its name, record and id; from it come snapshot, edits, history images and store; long because every table stands in each of its lists.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -161,6 +161,11 @@ macro_rules! tables {
             /// The table whose records are shown with this letter: `P` for people.
             pub fn lettered(letter: char) -> Option<Self> {
                 LETTERS.iter().find(|(of, _)| *of == letter).map(|(_, table)| *table)
+            }
+
+            /// The letter with which its records are shown.
+            pub fn letter(self) -> Option<char> {
+                LETTERS.iter().find(|(_, table)| *table == self).map(|(letter, _)| *letter)
             }
 
             /// Whether its rows are kept out of every snapshot: what concerns say is read for

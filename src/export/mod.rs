@@ -3,11 +3,13 @@
 mod csv;
 mod json;
 pub mod markdown;
+mod person;
 pub mod summary;
 mod text;
 
 pub use self::csv::{list as list_csv, rows as rows_csv};
 pub use json::{hits as hits_json, list as list_json, record as record_json};
+pub use person::{HeldBack, PersonData, person_data};
 pub use text::{hits as hits_text, list as list_text, record as record_text, table};
 
 #[cfg(test)]

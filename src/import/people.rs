@@ -10,13 +10,13 @@ use super::values::absences;
 use super::values::people::{self, Named};
 use super::values::words;
 use super::work::Work;
-use crate::domain::field::cut;
 use crate::domain::ids::PersonId;
 use crate::domain::records::{Absence, Overrides};
 use crate::domain::verbs::{hide_mentor, save_person};
 use crate::domain::{Kind, Link, Profile, Refusal, Scheme};
 use crate::text::Text;
 use crate::text::days::long;
+use crate::text::width::cut;
 
 /// Two rows are the same person when the address is, or without one the name.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -43,6 +43,9 @@ fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<Who>, Str
     let at = reader.submitted();
     let key = match &named.email {
         Some(email) => {
+            if let Some(why) = work.was_erased(email) {
+                return Err(why);
+            }
             let parts = ["full_name", "first_name", "last_name"];
             let has_names = parts.iter().any(|field| work.mapping.place(field).is_some());
             if named.name.is_empty() && (has_names || work.by_email(email).is_none()) {
@@ -178,6 +181,9 @@ fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, who: &Who, origin: &Scheme
     Ok(Outcome::Changed(changes(work, &before, &after)))
 }
 
+/// How much of a note is quoted, in cells.
+const SHOWN: usize = 60;
+
 /// Hides a mentor for a time away that they tell in passing, where that is sure and news: what was
 /// known before the row is not taken again. The text itself stays where it stands.
 fn hide(
@@ -204,7 +210,8 @@ fn hide(
     if away.until < since || found.any(|(_, other)| other != away) {
         return Ok(());
     }
-    let (id, said) = (after.person.id, format!("'{}'", cut(text.exact())));
+    let line = text.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+    let (id, said) = (after.person.id, format!("'{}'", cut(&line, SHOWN)));
     let known = work.scheme.linked::<Absence>(Link::AbsencesOfPerson, id).any(|absence| {
         absence.ended.is_none() && absence.until.is_none_or(|until| until >= work.today)
     });

@@ -12,6 +12,7 @@ use super::reader::Reader;
 use super::sheet::{Reading, Sheet, SheetError, read};
 use super::work::Work;
 use super::{meetings, pairs, people, requests};
+use crate::domain::erased::Tombstone;
 use crate::domain::{Change, Refusal, Scheme, admit};
 
 /// How to import a sheet.
@@ -23,12 +24,14 @@ pub struct Options {
     pub wishes: Wishes,
     /// The day it is: a pair "on hold" is so from this day on.
     pub today: NaiveDate,
+    /// What is left of erased people, whose addresses are not taken again (fault 80).
+    pub erased: Vec<Tombstone>,
 }
 
 impl Options {
     /// Everything guessed, on a day.
     pub fn on(today: NaiveDate) -> Self {
-        Self { reading: Reading::default(), wishes: Wishes::default(), today }
+        Self { reading: Reading::default(), wishes: Wishes::default(), today, erased: Vec::new() }
     }
 }
 
@@ -188,6 +191,7 @@ fn plan_with(
     let (rows, mut change) = {
         let progress = Progress::new(watch, sheet.rows.len() * PASSES);
         let mut work = Work::new(scheme, options.today, &sheet, &mapping, progress);
+        work.erased = &options.erased;
         let rows = match mapping.kind {
             SheetKind::People => people::rows(&mut work),
             SheetKind::Pairs => pairs::rows(&mut work),

@@ -11,6 +11,7 @@ use super::sheet::Sheet;
 use super::values::lists::{self, Between};
 use super::values::people::{Named, key};
 use crate::domain::codes::Subject;
+use crate::domain::erased::Tombstone;
 use crate::domain::ids::{PairId, PersonId};
 use crate::domain::records::{ExtraField, Person, Review};
 use crate::domain::{Builder, Change, Edit, Link, Record, Refusal, Scheme};
@@ -24,6 +25,8 @@ pub(super) struct Work<'a> {
     pub(super) today: NaiveDate,
     pub(super) sheet: &'a Sheet,
     pub(super) mapping: &'a Mapping,
+    /// What is left of erased people.
+    pub(super) erased: &'a [Tombstone],
     directory: Directory,
     edits: Vec<Edit>,
     /// For each address of this sheet the name and the row under which it stood first.
@@ -56,6 +59,7 @@ impl<'a> Work<'a> {
             today,
             sheet,
             mapping,
+            erased: &[],
             directory,
             edits: Vec::new(),
             claimed: HashMap::new(),
@@ -182,6 +186,15 @@ impl<'a> Work<'a> {
         self.directory.by_email.get(&email.trim().to_lowercase()).copied()
     }
 
+    /// Why an address that nobody has may not come in by a sheet: its person was erased.
+    pub(super) fn was_erased(&self, email: &str) -> Option<String> {
+        if self.by_email(email).is_some() {
+            return None;
+        }
+        let stone = self.erased.iter().find(|stone| stone.is_of(email))?;
+        Some(format!("{}; add them by hand if they want to be back", stone.words()))
+    }
+
     /// The people of this name, accents and case aside.
     pub(super) fn by_name(&self, name: &str) -> &[PersonId] {
         self.directory.by_name.get(&key(name)).map_or(&[], Vec::as_slice)
@@ -191,6 +204,9 @@ impl<'a> Work<'a> {
     pub(super) fn find(&self, named: &Named) -> Result<PersonId, String> {
         if let Some(email) = &named.email {
             return self.by_email(email).ok_or_else(|| {
+                if let Some(why) = self.was_erased(email) {
+                    return why;
+                }
                 let words = named.words();
                 match self.by_name(&named.name) {
                     [_, ..] if !named.name.is_empty() => {

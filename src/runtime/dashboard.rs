@@ -182,7 +182,7 @@ impl Dashboard {
             self.session.keep_draft(key, &draft)?;
         }
         let (screen, spot) = self.model.spot();
-        self.session.leave(screen, spot.row, spot.filter);
+        self.session.leave(screen, spot.row);
         self.session.switch(store)?;
         self.model.begin_anew(self.session.world()?);
         if let Some(waker) = self.waker.clone() {
@@ -292,7 +292,7 @@ impl Dashboard {
 }
 
 /// The path that was typed, with `~` as the home folder.
-fn from_home(typed: &str) -> PathBuf {
+pub(super) fn from_home(typed: &str) -> PathBuf {
     let home = typed.strip_prefix("~/").and_then(|rest| Some((etcetera::home_dir().ok()?, rest)));
     home.map_or_else(|| PathBuf::from(typed), |(home, rest)| home.join(rest))
 }
@@ -353,7 +353,7 @@ impl Program for Dashboard {
     fn leave(&mut self, _why: Ended) {
         self.tell(Msg::KeepDrafts);
         let (screen, spot) = self.model.spot();
-        self.session.leave(screen, spot.row, spot.filter);
+        self.session.leave(screen, spot.row);
     }
 
     fn receipt(&self) -> Vec<String> {

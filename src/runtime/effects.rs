@@ -1,5 +1,6 @@
 //! What the program asks for, done: each effect against the file or the terminal, and what it came to.
 
+use super::dashboard::from_home;
 use super::session::{Caught, Session};
 use super::terminal;
 use crate::app::Msg;
@@ -25,6 +26,15 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
         }
         Effect::KeepDraft(key, draft) => session.keep_draft(key, &draft).map(|()| Vec::new()),
         Effect::DropDraft(key) => session.drop_draft(&key).map(|()| Vec::new()),
+        Effect::Erase { person, ground } => {
+            session.erase(person, ground).and_then(|said| saved(session, said, Then::Close))
+        }
+        Effect::PersonFile { person, file, json, include } => {
+            match session.hand_over(person, &from_home(&file), json, &include) {
+                Ok(said) => saved(session, said, Then::Close),
+                Err(why) => Ok(vec![Msg::Failed(why)]),
+            }
+        }
         Effect::Copy { text, what } => Ok(vec![copied(&text, &what)]),
         Effect::OpenConcern(id) => {
             session.concern_text(id).map(|text| vec![Msg::Concern(id, text.map(Box::new))])

@@ -20,8 +20,6 @@ pub struct Place {
     pub screen: String,
     /// The selected row, as its screen writes it (`R42`).
     pub row: Option<String>,
-    /// The filter of its list.
-    pub filter: String,
     /// When it was left.
     pub left: Option<DateTime<Utc>>,
     /// The newest entry of the history that was seen.

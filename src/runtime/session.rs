@@ -1,17 +1,21 @@
 //! One time that a scheme is open on the screen: its file, the snapshot of it, and what has become of both.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use super::clock::Clock;
+use super::papers::make_file;
 use super::places::{Place, Places};
 use super::user::User;
-use crate::domain::ids::ConcernId;
+use crate::domain::erased::Ground;
+use crate::domain::ids::{ConcernId, PersonId};
 use crate::domain::records::ConcernText;
+use crate::domain::verbs::{handed_over, may_erase};
 use crate::domain::{Change, Scheme, admit};
+use crate::export::person_data;
 use crate::screens::{Head, World, named_in};
 use crate::store::{Act, Applied, Draft, News, Stamp, Store, StoreError, Visit};
 
@@ -160,6 +164,49 @@ impl Session {
         self.again_while_behind(|store, scheme, stamp| store.undo_entry(scheme, number, stamp))
     }
 
+    /// Erases a person for good: here, in the history, in drafts and in own copies.
+    pub(super) fn erase(&mut self, person: PersonId, ground: Ground) -> Result<String, StoreError> {
+        for _ in 0..TRIES {
+            may_erase(&self.scheme, self.today(), person)
+                .map_err(|why| StoreError::NotAdmitted { words: why.to_string() })?;
+            match self.store.erase(&self.scheme, person, ground, &self.stamp()) {
+                Err(StoreError::Behind) => self.catch_up()?,
+                done => {
+                    let erasure = done?;
+                    let said = self.take(&erasure.applied)?;
+                    return Ok([vec![said], erasure.words()].concat().join(" "));
+                }
+            };
+        }
+        Err(StoreError::Busy)
+    }
+
+    /// Puts all that is kept of a person into a new file, and notes that in the history.
+    pub(super) fn hand_over(
+        &mut self,
+        person: PersonId,
+        file: &Path,
+        json: bool,
+        include: &[String],
+    ) -> Result<String, String> {
+        let mut concern = |id| self.store.concern_text(id).ok().flatten();
+        let data = person_data(&self.scheme, self.today(), person, include, &mut concern);
+        let data = data.map_err(|why| why.to_string())?;
+        let text = if json { format!("{:#}\n", data.json()) } else { data.markdown() };
+        make_file(file, text.as_bytes(), false)?;
+        if self.store.look_only().is_none() {
+            let words = handed_over(person, self.today());
+            let noted = self.again_while_behind(|store, scheme, stamp| {
+                store.note(scheme, words.clone(), stamp)
+            });
+            noted.map_err(|why| why.to_string())?;
+        }
+        let held = data.held().iter().filter(|one| one.words.is_none()).count();
+        let held = if held == 0 { String::new() } else { format!("; {held} held back") };
+        let name = crate::text::inert(&file.to_string_lossy()).into_owned();
+        Ok(format!("All data of {} are in {name}{held}.", self.scheme.name(person)))
+    }
+
     fn again_while_behind(
         &mut self,
         act: impl Fn(&mut Store, &Scheme, &Stamp) -> Result<Applied, StoreError>,
@@ -235,12 +282,12 @@ impl Session {
     }
 
     /// Keeps where the scheme is left now, and that it was open until now.
-    pub(super) fn leave(&self, screen: &str, row: Option<String>, filter: String) {
+    pub(super) fn leave(&self, screen: &str, row: Option<String>) {
         if self.practice {
             return;
         }
         let (until, seen) = (self.clock.now(), self.scheme.history());
-        let place = Place { screen: screen.to_owned(), row, filter, left: Some(until), seen };
+        let place = Place { screen: screen.to_owned(), row, left: Some(until), seen };
         self.places.keep(self.store.file(), place);
         let User { name: who, host } = self.user.clone();
         let visit = Visit { who, host, since: self.opened, until, history: seen };
@@ -279,122 +326,4 @@ fn sentence(words: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use chrono::TimeDelta;
-
-    use super::*;
-    use crate::domain::change::Builder;
-    use crate::domain::records::Topic;
-    use crate::runtime::clock::Fixed;
-    use crate::store::Access;
-
-    /// A session of its own over the file.
-    fn session(folder: &tempfile::TempDir, access: Access) -> Session {
-        let file = folder.path().join("scheme.db");
-        let store = if file.exists() { Store::open(&file, access) } else { Store::create(&file) };
-        let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_515);
-        let clock = Fixed { today: now.date_naive(), now };
-        let places = Places::in_file(folder.path().join("places.json"));
-        Session::open(store.unwrap(), Box::new(clock), places, false).unwrap()
-    }
-
-    /// A change that adds a topic.
-    fn topic(session: &Session, name: &str) -> Change {
-        let mut builder = Builder::new(&session.scheme);
-        let id = builder.new_id::<Topic>();
-        builder.put(Topic { id, name: name.into(), same_as: None });
-        builder.done(format!("{name} added"))
-    }
-
-    fn topics(session: &Session) -> Vec<String> {
-        session.scheme.all::<Topic>().map(|topic| topic.name.to_string()).collect()
-    }
-
-    #[test]
-    fn words_become_a_sentence_once() {
-        assert_eq!(sentence("ana accepted; a pair starts"), "Ana accepted; a pair starts.");
-        assert_eq!(sentence("Done."), "Done.");
-        assert_eq!(sentence(""), "");
-    }
-
-    #[test]
-    fn what_is_saved_is_in_the_world_and_undone_and_done_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut one = session(&folder, Access::Write);
-        let change = topic(&one, "writing");
-        assert_eq!(one.commit(&change).unwrap(), "Writing added.");
-        assert_eq!(topics(&one), ["writing"]);
-        assert_eq!(one.world().unwrap().done_today(), 1);
-        assert_eq!(one.undo().unwrap(), "Undone: writing added.");
-        assert_eq!(topics(&one), [""; 0]);
-        assert_eq!(one.world().unwrap().done_today(), 0);
-        one.redo().unwrap();
-        assert_eq!(topics(&one), ["writing"]);
-        assert!(matches!(one.redo(), Err(StoreError::NothingToRedo)));
-    }
-
-    #[test]
-    fn a_change_built_before_anothers_is_written_when_it_touches_other_records() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut one = session(&folder, Access::Write);
-        one.commit(&topic(&one, "writing")).unwrap();
-        let mut two = session(&folder, Access::Write);
-        let mut rename = Builder::new(&one.scheme);
-        let id = one.scheme.all::<Topic>().next().unwrap().id;
-        rename.change::<Topic>(id, |topic| topic.name = "speaking".into());
-        let rename = rename.done("renamed");
-        two.commit(&topic(&two, "coding")).unwrap();
-        one.commit(&rename).unwrap();
-        assert_eq!(topics(&one), ["speaking", "coding"]);
-        assert_eq!(two.catch_up().unwrap(), Caught::New);
-        assert_eq!(topics(&two), topics(&one));
-        assert_eq!(two.catch_up().unwrap(), Caught::Nothing);
-    }
-
-    #[test]
-    fn a_change_of_a_record_that_another_changed_is_refused_and_the_other_one_stands() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut one = session(&folder, Access::Write);
-        one.commit(&topic(&one, "writing")).unwrap();
-        let mut two = session(&folder, Access::Write);
-        let rename = |session: &Session, name: &str| {
-            let mut builder = Builder::new(&session.scheme);
-            let id = session.scheme.all::<Topic>().next().unwrap().id;
-            builder.change::<Topic>(id, |topic| topic.name = name.into());
-            builder.done("renamed")
-        };
-        let late = rename(&one, "speaking");
-        two.commit(&rename(&two, "listening")).unwrap();
-        assert!(matches!(one.commit(&late), Err(StoreError::Behind)));
-        assert_eq!(topics(&one), ["listening"], "what the other did is taken in");
-    }
-
-    #[test]
-    fn drafts_come_back_until_they_are_dropped() {
-        let folder = tempfile::tempdir().unwrap();
-        let one = session(&folder, Access::Write);
-        let draft = BTreeMap::from([("note".to_owned(), "half a sent".to_owned())]);
-        one.keep_draft("close:M17".to_owned(), &draft).unwrap();
-        let two = session(&folder, Access::Write);
-        assert_eq!(two.world().unwrap().drafts.get("close:M17"), Some(&draft));
-        two.drop_draft("close:M17").unwrap();
-        assert!(one.world().unwrap().drafts.is_empty());
-    }
-
-    #[test]
-    fn the_last_visit_and_place_are_known_next_time_even_of_a_file_opened_to_look() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut one = session(&folder, Access::Write);
-        assert_eq!(one.world().unwrap().last_visit, None);
-        one.commit(&topic(&one, "writing")).unwrap();
-        one.leave("Pairs", Some("M17".to_owned()), "ana".to_owned());
-        let two = session(&folder, Access::Look);
-        assert!(two.world().unwrap().read_only.is_some());
-        assert_eq!(two.last_visit.map(|(_, seen)| seen), Some(1));
-        let place = two.place().unwrap();
-        assert_eq!((place.screen.as_str(), place.row.as_deref()), ("Pairs", Some("M17")));
-        assert_eq!(place.filter, "ana");
-        two.leave("People", None, String::new());
-        assert_eq!(session(&folder, Access::Look).place().unwrap().screen, "People");
-    }
-}
+mod tests;

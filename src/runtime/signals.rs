@@ -20,8 +20,11 @@ const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGHUP, SIGQUIT];
 const GRACE: Duration = Duration::from_secs(1);
 
 /// A flag that Ctrl-C sets from now on, instead of ending the program; for work that looks at it.
+/// Pressed again it ends the program, should the work not look.
 pub fn on_interrupt() -> io::Result<Arc<AtomicBool>> {
     let asked = Arc::new(AtomicBool::new(false));
+    // in this order: the first time the flag is not set yet when the program would end
+    flag::register_conditional_shutdown(SIGINT, 128 + SIGINT, Arc::clone(&asked))?;
     flag::register(SIGINT, Arc::clone(&asked))?;
     Ok(asked)
 }

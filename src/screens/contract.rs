@@ -1,4 +1,4 @@
-//! What every screen is to the program: what it sees, what it answers, and the trait it implements.
+//! What every screen is to the program: what it sees, what it answers, and the trait it implements; long because all that a screen may know, ask and answer is read in one place.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
@@ -8,7 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::ids::{AnyId, ConcernId};
+use crate::domain::erased::Ground;
+use crate::domain::ids::{AnyId, ConcernId, PersonId};
 use crate::domain::records::ConcernText;
 use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
@@ -225,6 +226,24 @@ pub enum Effect {
     },
     /// Read what a concern says, for the screen that asks (V5).
     OpenConcern(ConcernId),
+    /// Erase a person for good; no undo takes it back.
+    Erase {
+        /// Who.
+        person: PersonId,
+        /// Why.
+        ground: Ground,
+    },
+    /// Put all that is kept of a person into a file.
+    PersonFile {
+        /// Who.
+        person: PersonId,
+        /// The path of the file, as it was typed.
+        file: String,
+        /// Whether it is for programs.
+        json: bool,
+        /// What of the held back is included, by id.
+        include: Vec<String>,
+    },
     /// Look at the file again.
     Reload,
     /// End the program.

@@ -87,6 +87,14 @@ pub enum Route {
     Setting(&'static str),
     /// The form that opens another scheme.
     OpenScheme,
+    /// What a line manager said.
+    Manager(PersonId),
+    /// The form that keeps a person's data longer.
+    Keep(PersonId),
+    /// The form that puts all data of a person into a file.
+    Hand(PersonId),
+    /// The form that erases a person.
+    Erase(PersonId),
     /// The list of a kind of entry, by the letter of its ids.
     Entries(char),
     /// A new entry of a kind, about a record if known.
@@ -149,6 +157,10 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Setting(id) => form(forms::setting::EditSetting { id }, world)?,
         Route::OpenScheme => form(forms::open_scheme::OpenScheme, world)?,
         Route::Gaps => records(Records::Gaps, world),
+        Route::Manager(person) => form(forms::manager::Manager { person }, world)?,
+        Route::Keep(person) => form(forms::keep::KeepLonger { person }, world)?,
+        Route::Hand(person) => form(forms::privacy::Hand { person }, world)?,
+        Route::Erase(person) => form(forms::privacy::Erase { person }, world)?,
         Route::Entries(letter) => records(Records::Entries(letter), world),
         Route::AddEntry(letter, about) => {
             form(forms::entry::EditEntry { book: book(letter)?, entry: None, about }, world)?

@@ -106,6 +106,18 @@ impl Store {
         change: Change,
         at: &Stamp,
     ) -> Result<Applied> {
+        self.write_and(scheme, act, change, at, |_| Ok(()))
+    }
+
+    /// [`Store::write`] with what else belongs into the same transaction.
+    pub(super) fn write_and(
+        &mut self,
+        scheme: &Scheme,
+        act: Act,
+        change: Change,
+        at: &Stamp,
+        also: impl FnOnce(&Transaction<'_>) -> Result<()>,
+    ) -> Result<Applied> {
         self.may_write()?;
         let place = self.place.clone();
         let fail = |doing| StoreError::sql(doing, &place.file);
@@ -132,6 +144,7 @@ impl Store {
             Failed::Sql(e) => fail("writing the history")(e),
             Failed::Store(e) => e,
         })?;
+        also(&one)?;
         if !place.is_still_there() {
             return Err(StoreError::Moved { file: place.file });
         }

@@ -14,7 +14,7 @@ use crate::domain::rules::Outside;
 use crate::domain::scheme::Scheme;
 
 /// The words of the note that a copy leaves in the history: by them the last one is found.
-const COPIED: &str = "a copy was made outside the data folder";
+pub(super) const COPIED: &str = "a copy was made outside the data folder";
 
 impl Store {
     /// Makes a checked copy at a path where nothing is, and, if that is outside the scheme's own

@@ -91,7 +91,7 @@ impl Store {
         match head.act {
             Act::Change if head.live => {}
             Act::Change => return Err(not("it was undone already")),
-            Act::Note => return Err(not("it is a note and changed no record")),
+            Act::Note => return Err(not("it is a note, or an erasure, which is for good")),
             Act::Undo(_) | Act::Redo(_) => {
                 return Err(not("undo or redo the entry that it is about"));
             }

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
+use super::apply::Stamp;
 use super::error::{Result, StoreError};
 use super::open::{Access, Store};
 use super::place::{Held, backups_folder, beside, folder_of};
 use super::{backup, modes};
+use crate::domain::erased::Ground;
 
 /// What a restore did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +36,9 @@ pub fn restore(file: &Path, from: &Path, now: DateTime<Utc>) -> Result<Restored>
     let source = Store::open(from, Access::Look)?;
     modes::create_folder(folder_of(&file))?;
     let new = backup::copied(&source.conn, folder_of(&file))?;
-    let number = backup::prove(new.path())?.1;
     drop(source);
+    erase_again(&file, new.path(), now)?;
+    let number = backup::prove(new.path())?.1;
     let aside = set_aside(&file, now)?;
     new.persist(&file).map_err(|e| StoreError::io("putting the backup in place")(e.error))?;
     modes::sync_folder(folder_of(&file))?;
@@ -48,6 +51,27 @@ pub fn restore(file: &Path, from: &Path, now: DateTime<Utc>) -> Result<Restored>
     }
     modes::sync_folder(folder_of(&file))?;
     Ok(Restored { aside, number })
+}
+
+/// Erases in a copy that is brought back everybody who was erased since it was made, and takes
+/// over what tells of them (reliability reference, fault 50). A file that can no longer be read
+/// tells nobody.
+fn erase_again(file: &Path, new: &Path, now: DateTime<Utc>) -> Result<()> {
+    let Ok(present) = Store::open(file, Access::Look) else { return Ok(()) };
+    let (Ok(gone), Ok(stones)) = (present.gone(), present.tombstones()) else { return Ok(()) };
+    drop(present);
+    if stones.is_empty() {
+        return Ok(());
+    }
+    let mut store = Store::open(new, Access::Write)?;
+    let at = Stamp {
+        now,
+        day: now.date_naive(),
+        who: "matchbook".to_owned(),
+        host: "restore".to_owned(),
+    };
+    store.erase_again(&gone, Ground::Other, &at)?;
+    store.take_tombstones(&stones)
 }
 
 /// Copies the file and its journals, to the byte, into a new folder among the backups.

@@ -108,6 +108,8 @@ impl Desk {
             | Effect::Backup
             | Effect::Mouse
             | Effect::OpenScheme { .. }
+            | Effect::Erase { .. }
+            | Effect::PersonFile { .. }
             | Effect::Reload
             | Effect::Quit => {
                 self.other.push(effect);

@@ -1,12 +1,15 @@
-//! The README tells the truth: its picture is the program's, and its keys are those of the key tables.
+//! The README tells the truth: its picture is the program's, its keys are those of the key tables, and its commands run.
 
 use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
 
 use matchbook::app::GLOBAL_KEYS;
 use matchbook::sample;
 use matchbook::screens::acts::ROW_KEYS;
 use matchbook::screens::list::LIST_KEYS;
 use matchbook::ui::keys::{Hint, hints};
+use rust_xlsxwriter::Workbook;
 
 use crate::harness::Desk;
 use crate::small_scheme::day;
@@ -45,4 +48,63 @@ fn every_key_stands_in_the_readme_with_its_help() {
         expected += "\n";
     }
     assert!(readme().contains(expected.trim_end()), "the README should say:\n{expected}");
+}
+
+/// The lines of the shell blocks that are for the program, block by block.
+fn shell_blocks() -> Vec<Vec<String>> {
+    let text = readme();
+    let blocks = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let lines = |block: &str| {
+        let lines = block.lines().filter(|line| !line.starts_with("cargo "));
+        lines.map(str::to_owned).collect()
+    };
+    blocks.map(lines).collect()
+}
+
+/// The sheets that the README names: those of the tests under its names, and a workbook of pairs.
+fn put_sheets(home: &Path) {
+    let sheets = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/sheets");
+    for (from, to) in [
+        ("mentors-google-forms.csv", "mentors.csv"),
+        ("mentees-microsoft-forms.xlsx", "mentees.xlsx"),
+    ] {
+        std::fs::copy(format!("{sheets}/{from}"), home.join(to)).unwrap();
+    }
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [
+        ["Mentor", "Mentee", "Match date", "Ends"],
+        ["Tom Sato", "Ivan López", "2025-12-12", "2026-06-12"],
+        ["Aoife Stone", "Ana Petrov", "2025-11-07", "2026-05-08"],
+    ];
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save(home.join("pairs.xlsx")).unwrap();
+}
+
+#[test]
+fn every_command_runs_as_it_is_pasted() {
+    let home = crate::store_support::folder();
+    put_sheets(home.path());
+    let mut run = 0;
+    for lines in shell_blocks() {
+        // what a shell was told stays so for the block; the day is fixed, the rest as pasted
+        let mut script = "matchbook() { \"$PROGRAM\" --on 2026-03-03 \"$@\"; }\n".to_owned();
+        for line in lines {
+            let mut shell = Command::new("/bin/sh");
+            shell.args(["-c", &format!("{script}{line}")]).env_clear().current_dir(home.path());
+            shell.env("HOME", home.path()).env("USER", "ann");
+            shell.env("PROGRAM", env!("CARGO_BIN_EXE_matchbook"));
+            let ran = shell.output().unwrap();
+            assert!(ran.status.success(), "{line}: {}", String::from_utf8_lossy(&ran.stderr));
+            run += 1;
+            if line.starts_with("export ") {
+                writeln!(script, "{line}").unwrap();
+            }
+        }
+    }
+    assert!(run > 15, "only {run} lines");
 }

@@ -58,9 +58,8 @@ const COLUMNS: &[Column] = &[
     Column::new("line_manager_id", "Line manager's id", |view| {
         Cell::id(line(view).and_then(|line| line.manager))
     }),
-    Column::new("manager_agreed_on", "Manager agreed on", |view| {
-        line(view).and_then(|line| line.agreed_on).into()
-    }),
+    Column::new("guide", "Guided by", |view| guide(view).map(|id| view.name(id)).into()),
+    Column::new("guide_id", "Guide's id", |view| Cell::id(guide(view))),
     Column::new("prefers", "Would like", |view| wishes(view, PreferenceKind::Prefers)),
     Column::new("avoids", "Would rather not", |view| wishes(view, PreferenceKind::Avoids)),
     Column::new("extra", "Extra fields", |view| view.extra(Link::ExtrasOfPerson)),
@@ -115,6 +114,10 @@ fn answers(view: &View<'_>) -> Option<i64> {
         .collect();
     days.sort_by_key(|days| Reverse(*days));
     days.get(days.len() / 2).copied()
+}
+
+fn guide(view: &View<'_>) -> Option<PersonId> {
+    view.scheme.get::<Mentor>(PersonId(view.id.number)).and_then(|mentor| mentor.guide)
 }
 
 fn line<'a>(view: &View<'a>) -> Option<&'a Line> {

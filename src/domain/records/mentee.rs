@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::codes::{Format, PreferenceKind, Several};
-use crate::domain::field::{Field, text_field, yes_no_field};
+use crate::domain::field::{Field, choices_field, day_field, text_field, yes_no_field};
 use crate::domain::ids::{PersonId, PreferenceId};
 use crate::domain::profile::{Profile, TOPICS_WANTED};
 use crate::domain::tables::{Link, Linked};
@@ -62,6 +62,9 @@ pub const FIELDS: &[Field<Profile>] = &[
     yes_no_field!("first_time", "First time as mentee", mentee.first_time),
     yes_no_field!("student", "Student", mentee.student),
     yes_no_field!("plan", "Action plan", mentee.plan),
+    day_field!("induction_on", "Induction as mentee", mentee.induction_on),
+    choices_field!("mentee_formats", "Meets by, as mentee", Format, mentee.formats),
+    text_field!("mentee_availability", "Availability as mentee", mentee.availability),
 ];
 
 /// A wish about another person: preferred as mentor, or to be avoided (P3; avoid counts for

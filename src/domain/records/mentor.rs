@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::codes::{Format, RequestKind, Several};
 use crate::domain::field::{
-    Field, Kind, choices_field, day_field, digits, number_field, read_number, text_field,
+    Field, Kind, choices_field, day_field, digits, number_field, read_id, read_number, text_field,
     yes_no_field,
 };
 use crate::domain::ids::{AbsenceId, PersonId};
@@ -111,11 +111,25 @@ pub const FIELDS: &[Field<Profile>] = &[
         mentor.experience
     ),
     text_field!("cannot_help", "Cannot help with", mentor.cannot_help),
+    choices_field!("kinds", "Takes requests for", RequestKind, mentor.kinds),
+    yes_no_field!("mentor_first_time", "First time as mentor", mentor.first_time),
     yes_no_field!("trained", "Trained", mentor.trained),
     day_field!("trained_on", "Trained on", mentor.trained_on),
-    yes_no_field!("mentor_first_time", "First time as mentor", mentor.first_time),
+    text_field!("training", "Training", mentor.training),
+    day_field!("mentor_induction_on", "Induction as mentor", mentor.induction_on),
+    day_field!("conduct_on", "Code of conduct accepted", mentor.conduct_on),
     day_field!("evaluated_on", "Evaluated on", mentor.evaluated_on),
     number_field!("evaluation_score", "Evaluation", 1..=5, mentor.evaluation_score),
+    Field {
+        id: "guide",
+        label: "Guided by",
+        kind: Kind::Record("P"),
+        get: |profile| profile.mentor.guide.map(|id| id.to_string()).unwrap_or_default(),
+        set: |profile, value| {
+            profile.mentor.guide = read_id(value, "P")?.map(|id| PersonId(id.number));
+            Ok(())
+        },
+    },
 ];
 
 /// A time in which a mentor is hidden and gets no offers (P2, rule `hidden`).

@@ -70,30 +70,32 @@ pub(super) fn save_line(
     let scheme = builder.scheme();
     let told = &profile.line_manager;
     let (agreed, agreed_on) = (profile.manager_agreed, profile.manager_agreed_on);
-    let is_told = !told.is_empty() || agreed.is_some() || agreed_on.is_some();
+    let briefed = profile.manager_briefed;
+    let days = briefed.or(agreed_on);
+    let is_told = !told.is_empty() || agreed.is_some() || days.is_some();
     let Some(old) = scheme.line(id, today) else {
         if is_told {
             let (manager, manager_name) = manager_told(scheme, id, told)?;
-            let line = Line { agreed, agreed_on, ..line(builder, id, manager, manager_name) };
-            builder.put(line);
+            let line = line(builder, id, manager, manager_name);
+            builder.put(Line { briefed, agreed, agreed_on, ..line });
         }
         return Ok(());
     };
     if means(scheme, old.manager, &old.manager_name, told) {
         builder.change::<Line>(old.id, |line| {
-            line.agreed = agreed;
-            line.agreed_on = agreed_on;
+            (line.briefed, line.agreed, line.agreed_on) = (briefed, agreed, agreed_on);
         });
         return Ok(());
     }
     let (manager, manager_name) = manager_told(scheme, id, told)?;
-    // the day on which the old manager agreed says nothing of the new one
+    // the days on which the old manager was briefed and agreed say nothing of the new one
     let agreed_on = agreed_on.filter(|day| old.agreed_on != Some(*day));
+    let briefed = briefed.filter(|day| old.briefed != Some(*day));
     let was_nobody = old.manager.is_none() && old.manager_name.is_empty();
     if is_told && (was_nobody || old.since == Some(today)) {
         builder.change::<Line>(old.id, |line| {
             (line.manager, line.manager_name) = (manager, manager_name);
-            (line.agreed, line.agreed_on) = (agreed, agreed_on);
+            (line.briefed, line.agreed, line.agreed_on) = (briefed, agreed, agreed_on);
         });
         return Ok(());
     }
@@ -104,7 +106,7 @@ pub(super) fn save_line(
     }
     if !told.is_empty() {
         let new = line(builder, id, manager, manager_name);
-        builder.put(Line { since: Some(today), agreed, agreed_on, ..new });
+        builder.put(Line { since: Some(today), briefed, agreed, agreed_on, ..new });
     }
     Ok(())
 }

@@ -99,6 +99,7 @@ fn check_email(scheme: &Scheme, person: &Person, before: &Text) -> Result<(), Re
 fn save_roles(builder: &mut Builder<'_>, id: PersonId, profile: &Profile) -> Result<(), Refusal> {
     let scheme = builder.scheme();
     if profile.is_mentor {
+        may_guide(scheme, id, profile.mentor.guide)?;
         cover_lower_capacity(builder, id, profile.mentor.capacity);
         builder.put(Mentor { id, ..profile.mentor.clone() });
     } else {
@@ -114,6 +115,19 @@ fn save_roles(builder: &mut Builder<'_>, id: PersonId, profile: &Profile) -> Res
         give_up::<Mentee>(builder, id, pairs + requests, "mentee")?;
     }
     Ok(())
+}
+
+/// Who guides a mentor is somebody else, and in the scheme (P2).
+fn may_guide(scheme: &Scheme, id: PersonId, guide: Option<PersonId>) -> Result<(), Refusal> {
+    match guide {
+        Some(guide) if guide == id => {
+            Err(Refusal::field("guide", "nobody guides themselves: name another mentor"))
+        }
+        Some(guide) if scheme.get::<Person>(guide).is_none() => {
+            Err(Refusal::field("guide", format!("there is no person {guide}")))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Takes out a role, unless pairs, offers or requests tell that it was lived.

@@ -165,11 +165,11 @@ pub fn act(verb: Verb) -> &'static str {
         Verb::Person => "open the person",
         Verb::Snooze => "snooze",
         Verb::Agree => "record the agreement",
-        Verb::Manager => "record whether the line manager agreed",
+        Verb::Manager => "record whether the line manager agreed (w l)",
         Verb::Contact => "log a support contact",
         Verb::Concern => "open the concerns",
         Verb::Renew => "renew the commitment",
-        Verb::Keep => "keep until a later day, or erase",
+        Verb::Keep => "keep until a later day (w k), or erase (w e)",
         Verb::Backup => "make a copy outside the data folder: matchbook backup FILE",
         Verb::Show => "look at it",
     }

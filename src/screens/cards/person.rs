@@ -112,6 +112,7 @@ fn known(look: Look<'_>, profile: &Profile) -> Vec<String> {
             let value = match field.kind {
                 Kind::Choice(options) | Kind::Choices(options) => labels(&value, &options()),
                 Kind::Day => value.parse().map_or(value, days::long),
+                Kind::Record(_) => named(look, &value),
                 Kind::Line
                 | Kind::Long
                 | Kind::Email
@@ -119,7 +120,6 @@ fn known(look: Look<'_>, profile: &Profile) -> Vec<String> {
                 | Kind::YesNo
                 | Kind::Topics
                 | Kind::Person
-                | Kind::Record(_)
                 | Kind::Money => crate::text::inert(&value).into_owned(),
             };
             fact(field.label, value)

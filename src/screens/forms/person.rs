@@ -2,8 +2,8 @@
 
 use crate::domain::field::Kind;
 use crate::domain::ids::PersonId;
-use crate::domain::profile::Profile;
-use crate::domain::records::Person;
+use crate::domain::profile::{self, Profile};
+use crate::domain::records::{Person, mentee, mentor, person};
 use crate::domain::search::person_named;
 use crate::domain::verbs::save_person;
 use crate::domain::{Change, Refusal, Scheme};
@@ -62,11 +62,13 @@ impl Edit {
     }
 }
 
-/// All fields in the order of the form.
+/// All fields in the order of the form: the usual ones, those of a mentor, of a mentee, of the
+/// people around them, and then all else that is known of a person.
 fn in_order() -> Vec<&'static crate::domain::Field<Profile>> {
     let first = FIRST.iter().filter_map(|id| Profile::field(id));
-    let rest = Profile::fields()
-        .filter(|field| !FIRST.contains(&field.id) && !LEFT_OUT.contains(&field.id));
+    let tables = [mentor::FIELDS, mentee::FIELDS, profile::FIELDS, person::FIELDS];
+    let rest = tables.into_iter().flatten();
+    let rest = rest.filter(|field| !FIRST.contains(&field.id) && !LEFT_OUT.contains(&field.id));
     first.chain(rest).collect()
 }
 
@@ -138,10 +140,10 @@ impl Act for Edit {
         if field.is_empty() || field == "role" {
             let roles = form.many("role");
             let has = |role: &str| roles.iter().any(|other| other == role);
-            for of_mentor in crate::domain::records::mentor::FIELDS {
+            for of_mentor in mentor::FIELDS {
                 form.show(of_mentor.id, has("mentor"));
             }
-            for of_mentee in crate::domain::records::mentee::FIELDS {
+            for of_mentee in mentee::FIELDS {
                 form.show(of_mentee.id, has("mentee"));
             }
         }
