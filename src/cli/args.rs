@@ -111,10 +111,10 @@ pub(super) enum Command {
     /// Add, offer, answer, remind, withdraw or reassign requests
     #[command(subcommand)]
     Request(RequestCommand),
-    /// Start, agree, hold, resume, reassign or close pairs
+    /// Start, agree, confirm, hold, resume, reassign or close pairs
     #[command(subcommand)]
     Pair(PairCommand),
-    /// Log meetings
+    /// Log meetings, or plan a series
     #[command(subcommand)]
     Meeting(MeetingCommand),
     /// Plan, move and hold reviews

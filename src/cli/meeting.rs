@@ -1,4 +1,4 @@
-//! `meeting`: log one, or say what came of a planned one (R3). What was said has no option.
+//! `meeting`: log one, plan a series, or say what came of a planned one (R3). What was said has no option.
 
 use clap::{Args, Subcommand};
 use color_eyre::Result;
@@ -8,8 +8,9 @@ use super::desk::Desk;
 use super::output::Out;
 use super::typed::{minutes, word, words_of, yes_no};
 use crate::domain::codes::{Format, MeetingStatus, Party};
-use crate::domain::verbs::{self, LogMeeting, MeetingResult};
+use crate::domain::verbs::{self, LogMeeting, MeetingResult, PlanSeries};
 use crate::text::days::Lean;
+use crate::text::every::read_every;
 
 /// What a planned meeting can come to.
 const RESULTS: [MeetingStatus; 4] = [
@@ -27,6 +28,11 @@ pub(super) enum MeetingCommand {
   matchbook meeting log 'Ana Costa' --day tue --length 1h --format video
   matchbook meeting log M17 --status cancelled --by mentor --next +2w")]
     Log(Log),
+    /// Plan a series of meetings at once
+    #[command(after_help = "Examples:
+  matchbook meeting plan M17 --from 'next tue' --every 4w --times 6
+  matchbook meeting plan 'Ana Costa'")]
+    Plan(Plan),
     /// Record what came of a planned meeting
     #[command(after_help = "Example:\n  matchbook meeting result S5 held --length 45")]
     Result(Came),
@@ -66,6 +72,22 @@ pub(super) struct Log {
     again: bool,
 }
 
+/// Options of `meeting plan`.
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    /// The pair: id, or somebody in it
+    pair: String,
+    /// Day of the first meeting [default: today]
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// From one meeting to the next (2w, 4 weeks, 10d) [default: as agreed]
+    #[arg(long, value_parser = read_every)]
+    every: Option<i64>,
+    /// How many, at most 60 [default: until the agreed end]
+    #[arg(long, value_name = "NUMBER")]
+    times: Option<i64>,
+}
+
 /// Options of `meeting result`.
 #[derive(Debug, Args)]
 pub(super) struct Came {
@@ -86,6 +108,14 @@ pub(super) struct Came {
 pub(super) fn run(command: &MeetingCommand, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
     match command {
         MeetingCommand::Log(input) => log(input, desk, out)?,
+        MeetingCommand::Plan(input) => {
+            let pair = desk.pair(&input.pair)?;
+            let from = desk.day("--from", input.from.as_deref(), Lean::Future)?;
+            let every = input.every.unwrap_or_else(|| desk.scheme.usual_every(pair));
+            let series = PlanSeries { pair, from, every, times: input.times };
+            let today = desk.today;
+            desk.act(out, |scheme| verbs::plan_series(scheme, today, &series))?;
+        }
         MeetingCommand::Result(input) => {
             let id = desk.meeting(&input.meeting)?;
             let result =

@@ -1,5 +1,6 @@
 //! The command line: everything the screens do, as commands on the same functions; one file a family.
 
+mod agree;
 mod args;
 mod card;
 mod closing;

@@ -1,17 +1,17 @@
-//! `pair`: start, agree, hold, resume, wind-down, extend, remind, reassign, close, steps (R1, R2, M5, M6, V3).
+//! `pair`: start, agree, confirm, hold, resume, wind-down, extend, remind, reassign, close, steps (R1, R2, M5, M6, V3).
 
 use clap::{Args, Subcommand};
 use color_eyre::Result;
-use color_eyre::eyre::eyre;
 
 use super::DONE;
+use super::agree::{self, Agree};
 use super::closing::{self, Close, Reassign, Steps};
 use super::desk::Desk;
 use super::output::Out;
 use super::typed::{Overrule, minutes, text, word};
-use crate::domain::codes::{Channel, Format, Frequency, Origin, PairKind, Several};
+use crate::domain::codes::{Channel, Frequency, Origin, PairKind};
 use crate::domain::records::Request;
-use crate::domain::verbs::{self, Agree, StartPair};
+use crate::domain::verbs::{self, StartPair};
 use crate::text::days::Lean;
 
 /// What can be done with pairs.
@@ -23,10 +23,13 @@ pub(super) enum PairCommand {
   matchbook pair start P12 P7 --origin self-found --start 'mon'")]
     Start(New),
     /// Record what a pair agreed on
-    #[command(
-        after_help = "Example:\n  matchbook pair agree M17 --frequency fortnightly --signed t"
-    )]
-    Agree(Agreement),
+    #[command(after_help = "Examples:
+  matchbook pair agree M17 --as-usual --signed t
+  matchbook pair agree M17 --frequency fortnightly --objective 'a first grant' --mentor-signed mon")]
+    Agree(Agree),
+    /// Confirm a provisional pair: both agreed
+    #[command(after_help = "Example:\n  matchbook pair confirm 'Ana Costa' --since mon")]
+    Confirm(Resume),
     /// Put a pair on hold; the time on hold does not count
     #[command(after_help = "Example:\n  matchbook pair hold 'Ana Costa' --since mon --why illness")]
     Hold(Turn),
@@ -38,6 +41,7 @@ pub(super) enum PairCommand {
     WindDown(Turn),
     /// Agree on another last day; the end-of-term review moves with it
     #[command(
+        visible_alias = "end-on",
         after_help = "Examples:\n  matchbook pair extend M17 '1 oct'\n  matchbook pair extend M17 +3m"
     )]
     Extend(Extend),
@@ -101,31 +105,6 @@ pub(super) struct New {
     overrule: Overrule,
 }
 
-/// Options of `pair agree`.
-#[derive(Debug, Args)]
-pub(super) struct Agreement {
-    /// The pair: id, or somebody in it
-    pair: String,
-    /// How often they meet
-    #[arg(long, value_parser = word::<Frequency>())]
-    frequency: Option<Frequency>,
-    /// Length of a meeting (45, 1h, 1h30)
-    #[arg(long, allow_negative_numbers = true, value_parser = minutes)]
-    length: Option<i64>,
-    /// How they meet, with commas between
-    #[arg(long, value_parser = word::<Format>(), value_delimiter = ',')]
-    formats: Option<Vec<Format>>,
-    /// Both signed on this day
-    #[arg(long, value_name = "DAY")]
-    signed: Option<String>,
-    /// The mentor signed on this day
-    #[arg(long, value_name = "DAY")]
-    mentor_signed: Option<String>,
-    /// The mentee signed on this day
-    #[arg(long, value_name = "DAY")]
-    mentee_signed: Option<String>,
-}
-
 /// Options of `pair hold` and `pair wind-down`.
 #[derive(Debug, Args)]
 pub(super) struct Turn {
@@ -139,7 +118,7 @@ pub(super) struct Turn {
     why: Option<String>,
 }
 
-/// Options of `pair resume`.
+/// Options of `pair resume` and `pair confirm`.
 #[derive(Debug, Args)]
 pub(super) struct Resume {
     /// The pair: id, or somebody in it
@@ -175,7 +154,12 @@ pub(super) struct Remind {
 pub(super) fn run(command: &PairCommand, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
     match command {
         PairCommand::Start(input) => start(input, desk, out)?,
-        PairCommand::Agree(input) => agree(input, desk, out)?,
+        PairCommand::Agree(input) => agree::agree(input, desk, out)?,
+        PairCommand::Confirm(input) => {
+            let id = desk.pair(&input.pair)?;
+            let since = desk.day("--since", input.since.as_deref(), Lean::Past)?;
+            desk.act(out, |scheme| verbs::confirm_pair(scheme, id, since))?;
+        }
         PairCommand::Hold(input) => {
             let id = desk.pair(&input.pair)?;
             let since = desk.day("--since", input.since.as_deref(), Lean::Past)?;
@@ -232,23 +216,4 @@ fn start(input: &New, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     pair.leave = input.overrule.leave();
     let today = desk.today;
     desk.act(out, |scheme| Ok(verbs::start_pair(scheme, today, &pair)?.1))
-}
-
-fn agree(input: &Agreement, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
-    let id = desk.pair(&input.pair)?;
-    let signed = desk.day_if("--signed", input.signed.as_deref(), Lean::Past)?;
-    let mentor = desk.day_if("--mentor-signed", input.mentor_signed.as_deref(), Lean::Past)?;
-    let mentee = desk.day_if("--mentee-signed", input.mentee_signed.as_deref(), Lean::Past)?;
-    let agreed = Agree {
-        frequency: input.frequency,
-        minutes: input.length,
-        formats: input.formats.clone().map(Several),
-        mentor_signed: mentor.or(signed),
-        mentee_signed: mentee.or(signed),
-    };
-    if agreed == Agree::default() {
-        return Err(eyre!("say what they agreed on, such as --frequency monthly or --signed t"));
-    }
-    let today = desk.today;
-    desk.act(out, |scheme| verbs::agree_pair(scheme, today, id, &agreed))
 }

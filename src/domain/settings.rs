@@ -38,6 +38,8 @@ pub enum SettingKind {
     YesNo,
     /// One line of text, not empty.
     Line,
+    /// One line of text, which may be empty.
+    Note,
     /// An amount of money with two decimals.
     Money,
     /// One of these words.
@@ -54,6 +56,7 @@ impl SettingKind {
             Self::Percent(from, to) => format!("{from} to {to} %"),
             Self::YesNo => "yes or no".to_owned(),
             Self::Line => "any text".to_owned(),
+            Self::Note => "any text, or none".to_owned(),
             Self::Money => "an amount such as 12.50".to_owned(),
             Self::Word(words) => words.join(", "),
         }
@@ -80,7 +83,7 @@ macro_rules! settings {
     };
 }
 
-use SettingKind::{Count, Days, Line, Money, Months, Percent, Word, YesNo};
+use SettingKind::{Count, Days, Line, Money, Months, Note, Percent, Word, YesNo};
 
 settings! {
     Name "name" Line, "Mentoring scheme", "Name of the scheme", "S5";
@@ -136,6 +139,39 @@ settings! {
         "Whether a pair needs the line manager's agreement", "rule manager-agreement-missing";
     AgreementDays "agreement-days" Days(0, 365), "21",
         "Days after the start that a signature may be missing", "rule agreement-unsigned";
+    UsualFrequency "usual-frequency" Word(&["weekly", "fortnightly", "monthly", "six-weekly", "as-needed"]),
+        "monthly", "How often pairs meet, where an agreement is filled as usual", "R2, Crossing Thresholds";
+    UsualFormat "usual-format" Word(&["video", "phone", "in-person", "email", "chat"]), "video",
+        "How pairs meet, as usual", "R2, IDS";
+    UsualRecording "usual-recording" YesNo, "no",
+        "Whether pairs agree on recordings, as usual; all must consent", "R2, IDS";
+    UsualSupport "usual-support" Note,
+        "Listens, asks questions, shares experience and contacts, gives honest feedback",
+        "How the mentor supports, as usual", "R2, IDS, One Step Beyond";
+    UsualGroundRules "usual-ground-rules" Note,
+        "Be on time and prepared; respect each other's time; follow through; the mentee drives",
+        "Ground rules and mutual expectations, as usual", "R2, IDS, Crossing Thresholds";
+    UsualVenue "usual-venue" Note, "By video or phone; face to face in a public place",
+        "Where pairs meet, as usual", "R2, IDS";
+    UsualCancellation "usual-cancellation" Note,
+        "Tell the other by mail or phone the day before, and name a new day at once",
+        "How a cancellation is notified and what then happens, as usual",
+        "R2, WISEST, Crossing Thresholds";
+    UsualAgendas "usual-agendas" Note,
+        "The mentee sends points two days before; the mentor may add",
+        "Who writes agendas, as usual", "R2, WISEST, Crossing Thresholds";
+    UsualConfidentiality "usual-confidentiality" Note,
+        "What is said stays between the two, unless somebody is at risk or a crime is concerned",
+        "How confidentiality is handled, as usual", "R2, IDS";
+    UsualContactBetween "usual-contact-between" Note,
+        "Short questions by mail, answered within a week",
+        "Contact between meetings, as usual", "R2, One Step Beyond";
+    UsualEvaluation "usual-evaluation" Note,
+        "A few minutes of feedback at the end of each meeting, and the reviews of the scheme",
+        "How a pair evaluates itself, as usual", "R2, Crossing Thresholds";
+    UsualEarlyEnd "usual-early-end" Note,
+        "Either may end it without fault: say so to the other and to the coordinator",
+        "What happens if it ends early, as usual", "R2, R6, WISEST";
     EvaluationDays "evaluation-days" Days(30, 1500), "365",
         "Days after which a mentor's evaluation is due again", "rule evaluation-due, IDS";
     Contacts "contacts" YesNo, "no", "Whether support contacts are asked for", "rule contact-due";
@@ -229,7 +265,7 @@ impl Setting {
                 Ok(plain_money(minor))
             }
             Line if value.is_empty() => Err(FieldError::Missing(self.id)),
-            Line => Ok(value.to_owned()),
+            Line | Note => Ok(value.split_whitespace().collect::<Vec<_>>().join(" ")),
             Word(words) if words.contains(&value) => Ok(value.to_owned()),
             Word(words) => {
                 Err(FieldError::Other(format!("'{}' is none of: {}", cut(value), words.join(", "))))

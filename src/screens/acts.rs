@@ -22,6 +22,8 @@ pub enum RowCmd {
     Close,
     /// Log a meeting.
     Log,
+    /// Record what a pair agreed on.
+    Agree,
     /// Hold, move or plan a review.
     Review,
     /// On hold, hidden, or back.
@@ -91,6 +93,13 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         "Give the mentee a mentor: a pair starts",
     ),
     bind("log", &[Key::Char('l')], RowCmd::Log, "log", "Log a meeting of the pair"),
+    bind(
+        "agree",
+        &[Key::Char('A')],
+        RowCmd::Agree,
+        "agreement",
+        "Record what the pair agreed on, and who signed",
+    ),
     bind(
         "close",
         &[Key::Char('c')],
@@ -186,7 +195,7 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
         RowCmd::Reassign => (!"RMV".contains(id.letter))
             .then_some("only a request or a pair goes to another mentor"),
         RowCmd::Match => against_match(id, world),
-        RowCmd::Close | RowCmd::Log | RowCmd::Review => against_pair(id, world),
+        RowCmd::Close | RowCmd::Log | RowCmd::Agree | RowCmd::Review => against_pair(id, world),
         RowCmd::State => (id.letter == 'R').then_some("a request is neither on hold nor hidden"),
         RowCmd::Edit if Book::lettered(id.letter).is_some() => None,
         RowCmd::Edit | RowCmd::Copy => {
@@ -281,6 +290,7 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         }
         RowCmd::Reassign
         | RowCmd::Close
+        | RowCmd::Agree
         | RowCmd::Review
         | RowCmd::State
         | RowCmd::InTouch
@@ -333,6 +343,7 @@ fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
     Some(match cmd {
         RowCmd::Close if world.scheme.get::<Closure>(pair).is_some() => Route::Steps(pair),
         RowCmd::Close => Route::Close(pair),
+        RowCmd::Agree => Route::Agree(pair),
         RowCmd::Review => Route::Review(pair.into()),
         RowCmd::State => Route::Hold(pair),
         RowCmd::Reassign

@@ -17,6 +17,7 @@ pub mod record_history;
 mod records;
 mod reviews;
 mod settings;
+mod suggested;
 mod today;
 
 pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
@@ -61,6 +62,10 @@ pub enum Route {
     Steps(PairId),
     /// The form of a meeting, and the pairs to go on with.
     Log(PairId, Vec<PairId>),
+    /// The agreement of a pair.
+    Agree(PairId),
+    /// The form that plans a series of meetings.
+    PlanMeetings(PairId),
     /// The form of a review, or of a pair's next one.
     Review(AnyId),
     /// The same to plan one more.
@@ -146,6 +151,8 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Close(pair) => form(forms::close::Close { pair }, world)?,
         Route::Steps(pair) => form(forms::steps::Steps { pair }, world)?,
         Route::Log(pair, next) => form(forms::meeting::Log { pair, next }, world)?,
+        Route::Agree(pair) => form(forms::agreement::Agreeing { pair }, world)?,
+        Route::PlanMeetings(pair) => form(forms::series::Planning { pair }, world)?,
         Route::Review(about) => form(forms::review::Reviewing { about, plan: false }, world)?,
         Route::PlanReview(about) => form(forms::review::Reviewing { about, plan: true }, world)?,
         Route::Hold(pair) => form(forms::hold::Hold { pair }, world)?,

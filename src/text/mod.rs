@@ -3,6 +3,7 @@
 mod day_names;
 pub mod days;
 mod days_in;
+pub mod every;
 mod fold;
 pub mod formula;
 mod inert;

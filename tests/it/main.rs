@@ -7,6 +7,7 @@
     reason = "test code"
 )]
 
+mod agreement;
 mod at_a_glance;
 #[cfg(unix)]
 mod cli;

@@ -83,6 +83,18 @@ fn after_keys(keys: &str, size: (u16, u16)) -> Tables {
 )]
 #[case::contact_with_a_person("4 / \"amina\" <Enter> i <Enter>", &["contact", "add", "Amina Yusuf"])]
 #[case::contact_about_a_pair("3 i a <Enter>", &["contact", "add", "@pair", "--outcome", "well"])]
+#[case::agree(
+    "3 A <Ctrl-F> \"t\" <Tab> \"t\" <Ctrl-S>",
+    &["pair", "agree", "@pair", "--as-usual", "--signed", "t"]
+)]
+#[case::plan_series(
+    "3 w p \"10 mar\" <Tab> <Ctrl-U> \"1w\" <Tab> \"2\" <Ctrl-S>",
+    &["meeting", "plan", "@pair", "--from", "10 mar", "--every", "1w", "--times", "2"]
+)]
+#[case::another_end(
+    "3 o \"another\" <Tab> \"1 dec\" <Ctrl-S>",
+    &["pair", "end-on", "@pair", "1 dec"]
+)]
 fn keys_and_command_write_the_same_rows(
     #[case] keys: &str,
     #[case] command: &[&str],

@@ -13,11 +13,12 @@ use matchbook::domain::records::{
     Phase, Preference, Request, Review, SettingRow, Snooze, Topic,
 };
 use matchbook::domain::verbs::{
-    AddRequest, Agree, ClosePair, ClosingSteps, HoldReview, Leave, LogMeeting, MeetingResult,
-    ReassignPair, Reply, SendOffer, StartPair, add_request, agree_pair, answer_request, close_pair,
-    complete_closing, end_on, hold_pair, hold_review, log_meeting, meeting_result, move_review,
-    offer_request, plan_review, reassign_pair, reassign_request, remind_mentor, remind_pair,
-    resume_pair, send_courtesy, start_pair, wind_down, withdraw_request,
+    AddRequest, ClosePair, ClosingSteps, HoldReview, Leave, LogMeeting, MeetingResult, PlanSeries,
+    ReassignPair, Reply, SendOffer, StartPair, add_request, agree_pair, answer_request, as_usual,
+    close_pair, complete_closing, confirm_pair, end_on, hold_pair, hold_review, log_meeting,
+    meeting_result, move_review, offer_request, plan_review, plan_series, reassign_pair,
+    reassign_request, remind_mentor, remind_pair, resume_pair, send_courtesy, start_pair,
+    wind_down, withdraw_request,
 };
 use matchbook::domain::{Builder, Change, Row, Scheme, admit};
 
@@ -190,21 +191,28 @@ fn pair_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
     }
     let id = dice.any::<Pair>(scheme)?;
     let why = dice.text().into();
-    match dice.below(9) {
+    match dice.below(11) {
+        9 => confirm_pair(scheme, id, day),
+        10 => {
+            let times = dice.chance(80).then(|| i64::from(dice.chance(50)) * 5 + 1);
+            let series = PlanSeries { pair: id, from: today(), every: 14, times };
+            plan_series(scheme, today(), &series)
+        }
         0 => hold_pair(scheme, id, day, &why),
         1 => resume_pair(scheme, id, day),
         2 => wind_down(scheme, id, day, &why),
         3 => end_on(scheme, id, day),
-        4 => agree_pair(
-            scheme,
-            today(),
-            id,
-            &Agree {
-                frequency: Some(dice.code::<Frequency>()),
-                minutes: Some(60),
-                ..Agree::default()
-            },
-        ),
+        4 => {
+            let clause = dice.text().to_owned();
+            let given = [
+                ("frequency", dice.code::<Frequency>().code().to_owned()),
+                ("minutes", "60".to_owned()),
+                ("venue", clause),
+                ("mentor_signed", day.to_string()),
+            ];
+            let given = if dice.chance(50) { as_usual(scheme, id, &given) } else { given.to_vec() };
+            agree_pair(scheme, today(), id, &given)
+        }
         5 => remind_pair(scheme, today(), id, day, dice.code::<Channel>()),
         6 => {
             let input = ReassignPair {

@@ -1,4 +1,4 @@
-//! Pairs: start, agree, hold, resume, wind down, change the end, reassign (R1, R2, M5, M6).
+//! Pairs: start, change the end, reassign (R1, M5, M6); their states are in `life.rs`.
 
 use chrono::NaiveDate;
 
@@ -214,35 +214,6 @@ fn accept_request(
     Ok(())
 }
 
-/// Puts an open pair on hold from a day on; the time does not count as stale (R4).
-pub fn hold_pair(
-    scheme: &Scheme,
-    id: PairId,
-    since: NaiveDate,
-    why: &Text,
-) -> Result<Change, Refusal> {
-    let day = days::long(since);
-    phase(scheme, id, since, Status::OnHold, why, format!("{{{id}}} are on hold from {day}"))
-}
-
-/// Takes a pair back into activity from a day on.
-pub fn resume_pair(scheme: &Scheme, id: PairId, since: NaiveDate) -> Result<Change, Refusal> {
-    let day = days::long(since);
-    let why = Text::default();
-    phase(scheme, id, since, Status::Active, &why, format!("{{{id}}} are active from {day}"))
-}
-
-/// Lets a pair wind down from a day on.
-pub fn wind_down(
-    scheme: &Scheme,
-    id: PairId,
-    since: NaiveDate,
-    why: &Text,
-) -> Result<Change, Refusal> {
-    let day = days::long(since);
-    phase(scheme, id, since, Status::WindingDown, why, format!("{{{id}}} wind down from {day}"))
-}
-
 /// Agrees on another last day; the end-of-term review moves with it.
 pub fn end_on(scheme: &Scheme, id: PairId, end: NaiveDate) -> Result<Change, Refusal> {
     let pair = open_pair(scheme, id)?;
@@ -356,26 +327,4 @@ pub(super) fn put_phase(
         status,
         why: why.clone(),
     });
-}
-
-fn phase(
-    scheme: &Scheme,
-    id: PairId,
-    since: NaiveDate,
-    status: Status,
-    why: &Text,
-    words: String,
-) -> Result<Change, Refusal> {
-    let pair = open_pair(scheme, id)?;
-    not_before("day", since, pair.start)?;
-    let last = scheme.phases(Subject::Pair, id.0).max_by_key(|phase| (phase.since, phase.id));
-    if let Some(last) = last {
-        if last.status == status {
-            return Err(Refusal::because(format!("pair {id} is {status} already")));
-        }
-        not_before("day", since, last.since)?;
-    }
-    let mut builder = Builder::new(scheme);
-    put_phase(&mut builder, id, since, status, why);
-    Ok(builder.done(words))
 }

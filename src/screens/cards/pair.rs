@@ -6,7 +6,8 @@ use crate::domain::codes::{MeetingStatus, Status, Subject};
 use crate::domain::records::{Agreement, Closure, ExtraField, Meeting, Pair, Reminder, Review};
 use crate::domain::tables::Link;
 use crate::screens::cards::people::reach;
-use crate::screens::cards::{Look, act, fact};
+use crate::screens::cards::{Look, fact};
+use crate::screens::suggested::in_words;
 use crate::text::days;
 use crate::text::minutes::say_minutes;
 use crate::ui::card::{Card, Part};
@@ -49,7 +50,7 @@ pub(super) fn card(look: Look<'_>, pair: &Pair) -> Card {
     let mut parts = vec![Part::new("", facts)];
     parts.extend(look.why());
     if let Some(item) = look.item {
-        parts.push(Part::new("SUGGESTED", [act(item.suggest).to_owned()]));
+        parts.push(Part::new("SUGGESTED", [in_words(item.suggest)]));
     }
     parts.push(Part::new("MEETINGS", met));
     parts.push(Part { heading: "REVIEWS".into(), lines: reviews });

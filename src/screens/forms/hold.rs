@@ -1,9 +1,9 @@
-//! The form of `o` on a pair: on hold, active again, winding down, or another agreed end (R1).
+//! The form of `o` on a pair: confirmed, on hold, active again, winding down, or another agreed end (R1).
 
 use crate::domain::codes::Status;
 use crate::domain::ids::PairId;
 use crate::domain::records::Pair;
-use crate::domain::verbs::{end_on, hold_pair, resume_pair, wind_down};
+use crate::domain::verbs::{confirm_pair, end_on, hold_pair, resume_pair, wind_down};
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
@@ -19,10 +19,30 @@ pub struct Hold {
     pub pair: PairId,
 }
 
+const CONFIRM: &str = "confirm";
 const HOLD: &str = "hold";
 const RESUME: &str = "resume";
 const WIND_DOWN: &str = "wind-down";
 const END: &str = "end";
+
+/// Every act with its words.
+const WHAT: &[(&str, &str)] = &[
+    (CONFIRM, "active, both agreed"),
+    (HOLD, "on hold"),
+    (RESUME, "active"),
+    (WIND_DOWN, "winding down"),
+    (END, "another agreed end"),
+];
+
+/// What a status allows, the most likely first.
+fn allowed(status: Option<Status>) -> &'static [&'static str] {
+    match status {
+        Some(Status::Provisional) => &[CONFIRM, HOLD, END],
+        Some(Status::OnHold) => &[RESUME, WIND_DOWN, END],
+        Some(Status::WindingDown) => &[RESUME, HOLD, END],
+        _ => &[HOLD, WIND_DOWN, END],
+    }
+}
 
 impl Act for Hold {
     fn title(&self, world: &World) -> String {
@@ -38,26 +58,15 @@ impl Act for Hold {
         if status == Some(Status::Closed) {
             return Err(Refusal::because(format!("{} is closed", self.pair)));
         }
-        let active = status == Some(Status::Active);
-        let mut what = vec![
-            Opt::new(HOLD, "on hold"),
-            Opt::new(RESUME, "active"),
-            Opt::new(WIND_DOWN, "winding down"),
-            Opt::new(END, "another agreed end"),
-        ];
-        what.retain(|option| {
-            let now = match status {
-                Some(Status::OnHold) => HOLD,
-                Some(Status::WindingDown) => WIND_DOWN,
-                _ if active => RESUME,
-                _ => "",
-            };
-            option.id != now
-        });
-        let first = if active { HOLD } else { RESUME };
+        let what: Vec<Opt> = allowed(status)
+            .iter()
+            .filter_map(|id| WHAT.iter().find(|(known, _)| known == id))
+            .map(|(id, label)| Opt::new(*id, *label))
+            .collect();
+        let first = what.first().map_or(String::new(), |first| first.id.clone());
         let end = pair.agreed_end.map_or(String::new(), |end| end.to_string());
         let fields = vec![
-            Field::new("what", "From now on", Input::Choice(Choice::one(what, first))),
+            Field::new("what", "From now on", Input::Choice(Choice::one(what, &first))),
             past_day("since", "Since", "today").required(),
             Field::line("why", "Why", ""),
             coming_day("end", "Agreed end", &end).required(),
@@ -82,6 +91,7 @@ impl Act for Hold {
         let since = form.day("since").unwrap_or(world.today);
         let why = text(form, "why");
         match form.value("what").as_str() {
+            CONFIRM => confirm_pair(&world.scheme, self.pair, since),
             HOLD => hold_pair(&world.scheme, self.pair, since, &why),
             WIND_DOWN => wind_down(&world.scheme, self.pair, since, &why),
             END => end_on(&world.scheme, self.pair, form.day("end").unwrap_or(world.today)),

@@ -64,7 +64,8 @@ impl Act for Log {
             .heading("Pair", format!("since {}, {met}", days::long(pair.start)));
         if !self.next.is_empty() {
             let key = Key::Ctrl('n');
-            form.extras = vec![Extra { key, id: AND_NEXT, label: "save and next pair" }];
+            form.extras =
+                vec![Extra { key, id: AND_NEXT, label: "save and next pair", saves: true }];
         }
         Ok(form)
     }

@@ -2,6 +2,7 @@
 
 pub mod add_request;
 pub mod attend;
+pub mod agreement;
 pub mod close;
 pub mod concern;
 pub mod decline;
@@ -23,6 +24,7 @@ pub mod reassign;
 pub mod respond;
 pub mod review;
 pub mod setting;
+pub mod series;
 pub mod snooze;
 pub mod steps;
 

@@ -1,5 +1,5 @@
-//! The menu of what can be written down about a record: contact, goal, milestone, story, substitute, and what the line
-//! manager said or how long data are kept.
+//! The menu of what can be written down about a record: contact, goal, milestone, story, substitute, planned meetings, and
+//! what the line manager said or how long data are kept.
 
 use crate::domain::Refusal;
 use crate::domain::entry::{BOOKS, Book};
@@ -23,6 +23,8 @@ pub struct More {
 const KEYS: &[(&str, char)] =
     &[("contact", 'c'), ("goal", 'g'), ("milestone", 'm'), ("story", 's'), ("substitute", 'u')];
 
+/// The line that plans a series of meetings of a pair (R3).
+const PLAN: &str = "plan";
 const MANAGER: &str = "line-manager";
 const KEEP: &str = "keep";
 const DATA: &str = "data";
@@ -58,7 +60,10 @@ impl Choose for More {
             let (_, key) = KEYS.iter().find(|(name, _)| *name == book.name)?;
             Some(MenuItem::new(Key::Char(*key), book.name, book.noun))
         });
-        let mut items: Vec<_> = items.collect();
+        let mut items: Vec<MenuItem> = items.collect();
+        if world.scheme.pair_behind(Some(self.about)).is_some() {
+            items.push(MenuItem::new(Key::Char('p'), PLAN, "series of planned meetings"));
+        }
         if self.managed(world).is_some() {
             items.push(MenuItem::new(Key::Char('l'), MANAGER, "what the line manager said"));
         }
@@ -73,6 +78,10 @@ impl Choose for More {
     }
 
     fn take(&mut self, id: &str, ctx: &Ctx<'_>) -> Step {
+        let pair = ctx.world.scheme.pair_behind(Some(self.about));
+        if let Some(pair) = pair.filter(|_| id == PLAN) {
+            return Step::Become(Route::PlanMeetings(pair));
+        }
         let person = PersonId(self.about.number);
         match (id, self.managed(ctx.world)) {
             (MANAGER, Some(person)) => return Step::Become(Route::Manager(person)),
@@ -82,7 +91,7 @@ impl Choose for More {
             _ => {}
         }
         let Some(book) = Book::named(id) else { return Step::Stay };
-        let pair = ctx.world.scheme.pair_behind(Some(self.about)).map(AnyId::from);
+        let pair = pair.map(AnyId::from);
         let about = if book.about.contains(self.about.letter) { Some(self.about) } else { pair };
         Step::Become(Route::AddEntry(book.letter, about))
     }

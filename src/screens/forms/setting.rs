@@ -42,7 +42,9 @@ impl Act for EditSetting {
             }
             SettingKind::YesNo => words(&["yes", "no"]),
             SettingKind::Word(all) => words(all),
-            SettingKind::Line | SettingKind::Money => Input::Line(LineInput::new(value)),
+            SettingKind::Line | SettingKind::Note | SettingKind::Money => {
+                Input::Line(LineInput::new(value))
+            }
         };
         let default = if setting.default.is_empty() { "nothing" } else { setting.default };
         let field = Field::new("value", "Value", input).help(setting.kind.in_words());
@@ -51,7 +53,10 @@ impl Act for EditSetting {
             ("Means".to_owned(), setting.meaning.to_owned()),
             ("From".to_owned(), setting.source.to_owned()),
         ];
-        form.notes = vec![format!("Empty goes back to the default: {default}")];
+        form.notes = vec![match setting.kind {
+            SettingKind::Note => format!("Empty is nothing; the default is: {default}"),
+            _ => format!("Empty goes back to the default: {default}"),
+        }];
         Ok(form)
     }
 
@@ -61,7 +66,9 @@ impl Act for EditSetting {
 
     fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal> {
         let value = form.value("value");
-        let value = if value.trim().is_empty() { self.setting()?.default } else { &value };
+        let setting = self.setting()?;
+        let is_default = value.trim().is_empty() && setting.kind != SettingKind::Note;
+        let value = if is_default { setting.default } else { &value };
         match set_setting(&world.scheme, self.id, value) {
             Err(Refusal::Field { why, .. }) => Err(Refusal::field("value", why)),
             other => other,

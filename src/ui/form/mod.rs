@@ -40,7 +40,7 @@ pub enum FormStep {
     Leave,
 }
 
-/// An extra way to save, such as "Save and next pair".
+/// An extra key of a form, such as "Save and next pair", or one that fills fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extra {
     /// A control key, since letters type themselves.
@@ -49,6 +49,8 @@ pub struct Extra {
     pub id: &'static str,
     /// What the footer says.
     pub label: &'static str,
+    /// Whether it saves; one that does not is a change, and the screen fills in fields.
+    pub saves: bool,
 }
 
 /// What is asked back once before saving.
@@ -79,7 +81,7 @@ pub struct Form {
     pub corner: &'static str,
     /// What Enter does at the end, for the footer: `reassign now`.
     pub save_label: &'static str,
-    /// Extra ways to save.
+    /// Extra keys.
     pub extras: Vec<Extra>,
     fields: Vec<Field>,
     focus: usize,
@@ -259,6 +261,9 @@ impl Form {
             return self.save();
         }
         if let Some(extra) = self.extras.iter().find(|extra| extra.key == key).copied() {
+            if !extra.saves {
+                return FormStep::Changed(extra.id);
+            }
             return self.save_as(Some(extra.id));
         }
         self.trouble = None;
