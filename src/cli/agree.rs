@@ -8,12 +8,15 @@ use color_eyre::eyre::eyre;
 
 use super::desk::Desk;
 use super::output::Out;
+use super::typed::minutes;
 use crate::domain::field::Field;
 use crate::domain::records::Agreement;
 use crate::domain::records::agreement::FIELDS;
 use crate::domain::{Kind, verbs};
 use crate::text::days::Lean;
-use crate::text::minutes::read_minutes;
+
+/// The clause that is typed as a length.
+const MINUTES: &str = "minutes";
 
 /// Options of `pair agree`.
 #[derive(Debug, Args)]
@@ -49,7 +52,7 @@ static OPTIONS: LazyLock<Vec<Clause>> = LazyLock::new(|| {
         let (value, more) = super::fields::value_of(field.kind);
         let long = field.id.replace('_', "-");
         let (long, value, more) = match field.id {
-            "minutes" => ("length".to_owned(), "LENGTH", " of a meeting (45, 1h, 1h30)".to_owned()),
+            MINUTES => ("length".to_owned(), "LENGTH", " of a meeting (45, 1h, 1h30)".to_owned()),
             _ => (long, value, more),
         };
         Clause { field, long, help: format!("{}{more}", field.label), value }
@@ -62,6 +65,10 @@ impl Args for Clauses {
         OPTIONS.iter().fold(command, |command, option| {
             let arg = Arg::new(option.field.id).long(option.long.as_str());
             let arg = arg.help(option.help.as_str()).value_name(option.value);
+            let arg = match option.field.id {
+                MINUTES => arg.allow_negative_numbers(true).value_parser(minutes),
+                _ => arg,
+            };
             command.arg(arg.help_heading("What they agreed on"))
         })
     }
@@ -75,7 +82,11 @@ impl FromArgMatches for Clauses {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let given = OPTIONS.iter().filter_map(|option| {
             let id = option.field.id;
-            matches.get_one::<String>(id).map(|value| (id, value.clone()))
+            let told = match id {
+                MINUTES => matches.get_one::<i64>(id).map(ToString::to_string),
+                _ => matches.get_one::<String>(id).cloned(),
+            };
+            told.map(|told| (id, told))
         });
         Ok(Self { given: given.collect() })
     }
@@ -100,7 +111,9 @@ pub(super) fn agree(input: &Agree, desk: &mut Desk, out: &mut Out<'_>) -> Result
         given.push((*field, canonical(field, value, desk)?));
     }
     if given.is_empty() && !input.as_usual {
-        return Err(eyre!("say what they agreed on: matchbook pair agree {id} --as-usual"));
+        return Err(eyre!(
+            "say what they agreed on, such as --as-usual, --frequency monthly or --signed t"
+        ));
     }
     let today = desk.today;
     desk.act(out, |scheme| {
@@ -110,18 +123,13 @@ pub(super) fn agree(input: &Agree, desk: &mut Desk, out: &mut Out<'_>) -> Result
     })
 }
 
-/// A value as it was typed in canonical text: days and lengths as people say them.
+/// A value as it was typed in canonical text: days as people say them.
 fn canonical(id: &str, value: &str, desk: &Desk) -> Result<String> {
     let Some(field) = FIELDS.iter().find(|field| field.id == id) else {
         return Ok(value.to_owned());
     };
     if value.trim().is_empty() {
         return Ok(String::new());
-    }
-    if id == "minutes" {
-        return Ok(read_minutes(value)
-            .map_err(|why| eyre!("--length '{value}': {why}"))?
-            .to_string());
     }
     if matches!(field.kind, Kind::Day) {
         let option = format!("--{}", id.replace('_', "-"));

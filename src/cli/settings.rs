@@ -8,7 +8,7 @@ use serde_json::json;
 use super::DONE;
 use super::desk::Desk;
 use super::output::{Format, Out};
-use crate::domain::settings::{SETTINGS, Setting};
+use crate::domain::settings::{SETTINGS, Setting, SettingKind};
 use crate::domain::verbs;
 use crate::text::width::pad;
 
@@ -33,7 +33,7 @@ pub(super) fn run(input: &Settings, desk: &mut Desk, out: &mut Out<'_>) -> Resul
     });
     let one = one.transpose()?;
     if let (Some(setting), Some(value)) = (one, &input.value) {
-        if value.trim().is_empty() {
+        if value.trim().is_empty() && setting.kind != SettingKind::Note {
             let id = setting.id;
             return Err(eyre!(
                 "{id} needs a value: matchbook settings {id} shows what may stand there"

@@ -74,6 +74,20 @@ impl Scheme {
         Met { last_held, missed, since, on_hold, quiet, interval: self.interval(pair.id) }
     }
 
+    /// The minutes that a pair met by a day, and the days on which it was active or winding down:
+    /// what hours a month are made from. A length that is not known counts as agreed, else as the
+    /// scheme's default, like in the figure `hours-delivered`.
+    pub fn minutes_and_days(&self, pair: &Pair, on: NaiveDate) -> (i64, i64) {
+        let agreed = self.get::<Agreement>(pair.id).and_then(|agreement| agreement.minutes);
+        let usual = agreed.unwrap_or_else(|| self.settings().number(Key::DefaultMinutes));
+        let meetings = self.linked::<Meeting>(Link::MeetingsOfPair, pair.id);
+        let held = meetings.filter(|meeting| meeting.held_by(on));
+        let minutes = held.map(|meeting| meeting.minutes.unwrap_or(usual)).sum();
+        let before = pair.start.pred_opt().unwrap_or(pair.start);
+        let counts = |status| matches!(status, Status::Active | Status::WindingDown);
+        (minutes, self.days_as(pair.id, before, on, counts))
+    }
+
     /// How many of the days after `after`, up to and including `to`, a pair was on hold.
     pub fn days_on_hold(&self, pair: PairId, after: NaiveDate, to: NaiveDate) -> i64 {
         self.days_as(pair, after, to, |status| status == Status::OnHold)

@@ -323,6 +323,7 @@ fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
         | RowCmd::Reassign
         | RowCmd::Close
         | RowCmd::Log
+        | RowCmd::Agree
         | RowCmd::Review
         | RowCmd::State
         | RowCmd::Copy

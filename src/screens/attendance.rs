@@ -137,7 +137,7 @@ impl List for People {
 
     fn card(&self, key: PersonId, world: &World) -> Card {
         let id = AnyId::from(key);
-        let look = Look { scheme: &world.scheme, today: world.today, item: world.gravest(id) };
+        let look = Look::of(world, world.gravest(id));
         cards::card(look, id).unwrap_or_default()
     }
 

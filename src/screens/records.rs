@@ -130,7 +130,7 @@ impl List for RecordList {
     }
 
     fn card(&self, id: AnyId, world: &World) -> Card {
-        let look = Look { scheme: &world.scheme, today: world.today, item: world.gravest(id) };
+        let look = Look::of(world, world.gravest(id));
         cards::card(look, id).unwrap_or_else(|| self.listing.card(id, &id.to_string(), world))
     }
 

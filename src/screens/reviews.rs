@@ -234,7 +234,7 @@ impl AnyScreen for Reviews {
         if self.in_month {
             return find(MONTH_KEYS, key).map_or(Step::Pass, |bind| self.go(bind.cmd, ctx));
         }
-        let is_bare = !self.list.is_typing() && !self.list.is_on_card();
+        let is_bare = !self.list.is_typing() && !self.list.on_card();
         match find(LIST_KEYS, key).filter(|_| is_bare) {
             Some(bind) => self.go(bind.cmd, ctx),
             None => self.list.key(key, ctx),

@@ -154,7 +154,7 @@ impl List for Today {
 
     fn card(&self, key: ItemKey, world: &World) -> Card {
         let item = item(key, world);
-        let look = Look { scheme: &world.scheme, today: world.today, item };
+        let look = Look::of(world, item);
         let card = item.and_then(|item| item.subject).and_then(|id| cards::card(look, id));
         card.unwrap_or_else(|| {
             let lines = item.map(|item| vec![item.why.clone(), item.leaves.clone()]);

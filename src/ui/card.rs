@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::card_lines::lines;
 use super::paint;
 use super::theme::{Role, Theme};
 use crate::text::width;
@@ -12,7 +13,7 @@ use crate::text::width;
 pub struct Part {
     /// In capitals; empty: no heading.
     pub heading: String,
-    /// The lines, wrapped when drawn; the words after the heading if `inline`.
+    /// The lines, wrapped when drawn.
     pub lines: Vec<(Role, String)>,
 }
 
@@ -53,11 +54,14 @@ impl Card {
         let start = usize::from(area.width).saturating_sub(width::cells(&badge) + 1);
         let start = u16::try_from(start).unwrap_or(0);
         paint::put(buf, area, start, 0, &badge, theme.style(self.role));
-        let lines = self.lines(room);
         let height = usize::from(area.height - 1);
+        let lines = lines(&self.parts, room, height);
         let scroll = scroll.min(lines.len().saturating_sub(height));
-        for (y, (role, line)) in (1..area.height).zip(lines.iter().skip(scroll)) {
-            paint::put(buf, area, 1, y, line, theme.style(*role));
+        for (y, line) in (1..area.height).zip(lines.iter().skip(scroll)) {
+            for (x, role, words) in line {
+                let x = u16::try_from(x + 1).unwrap_or(u16::MAX);
+                paint::put(buf, area, x, y, words, theme.style(*role));
+            }
         }
         lines.len().saturating_sub(scroll + height)
     }
@@ -81,29 +85,6 @@ impl Card {
             }
         }
         paint::put(buf, area, 1, 0, &self.badge, theme.style(self.role));
-    }
-
-    /// All lines below the heading, wrapped to a width in cells.
-    fn lines(&self, room: usize) -> Vec<(Role, String)> {
-        let mut lines = Vec::new();
-        for part in &self.parts {
-            if !lines.is_empty() {
-                lines.push((Role::Plain, String::new()));
-            }
-            if !part.heading.is_empty() {
-                lines.push((Role::Heading, width::cut(&part.heading, room)));
-            }
-            for (role, line) in &part.lines {
-                let mut wrapped = width::wrap(line, room).into_iter();
-                lines.extend(wrapped.next().map(|first| (*role, first)));
-                let rest = wrapped.collect::<Vec<_>>().join(" ");
-                if !rest.is_empty() {
-                    let indented = width::wrap(&rest, room.saturating_sub(2));
-                    lines.extend(indented.into_iter().map(|line| (*role, format!("  {line}"))));
-                }
-            }
-        }
-        lines
     }
 
     /// All words of the card, one fact a line: for linear output and tests.

@@ -1,6 +1,7 @@
 //! The toolkit of the screens: keys, themes, tables, fields, forms, menus, cards and charts. It knows nothing of mentoring.
 
 pub mod card;
+mod card_lines;
 pub mod chart;
 pub mod field;
 pub mod form;

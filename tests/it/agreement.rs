@@ -74,10 +74,10 @@ fn r2_every_clause_is_recorded_and_those_that_are_not_given_stay() {
 fn r2_a_signature_of_tomorrow_and_a_length_of_nothing_are_refused_at_their_field() {
     let (small, pair) = one("2026-07-05");
     for (field, value, words) in [
-        ("mentor_signed", "2026-03-04", "still to come"),
-        ("mentee_signed", "2026-03-04", "still to come"),
-        ("first_talk", "2026-03-04", "still to come"),
-        ("plan_shared", "2026-03-04", "still to come"),
+        ("mentor_signed", "2026-03-04", "in the future"),
+        ("mentee_signed", "2026-03-04", "in the future"),
+        ("first_talk", "2026-03-04", "in the future"),
+        ("plan_shared", "2026-03-04", "in the future"),
         ("minutes", "0", "from 1 to 600"),
         ("frequency", "hourly", "none of"),
     ] {

@@ -494,7 +494,7 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["pair", "agree", "M1"],
-        "say what they agreed on, such as --frequency monthly or --signed t",
+        "say what they agreed on, such as --as-usual, --frequency monthly or --signed t",
     ),
     (
         &["pair", "agree", "M9", "--signed", "t"],
@@ -502,7 +502,7 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["pair", "agree", "M1", "--signed", "2099-01-01"],
-        "signed: Thu 1 Jan 2099 is in the future: give a day up to today, Tue 3 Mar 2026",
+        "mentor signed: Thu 1 Jan 2099 is in the future: give a day up to today, Tue 3 Mar 2026",
     ),
     (
         &["pair", "agree", "M1", "--length", "-5"],

@@ -39,6 +39,7 @@ mod import_stop;
 mod layers;
 mod matching;
 mod month;
+mod pair_card;
 mod parity;
 mod people_kept;
 mod people_saved;

@@ -7,7 +7,7 @@ use matchbook::domain::codes::{
     Channel, CloseReason, Code, Frequency, MeetingStatus, Outcome, PairKind, PreferenceKind,
     ReminderKind, ReviewKind, Several, Status, Subject, TopicSide,
 };
-use matchbook::domain::ids::{ConcernId, ExtraFieldId, Id, PersonId};
+use matchbook::domain::ids::{ConcernId, ExtraFieldId, Id, PairId, PersonId};
 use matchbook::domain::records::{
     Absence, ConcernText, ExtraField, Line, Meeting, Mentee, Mentor, Pair, Person, PersonTopic,
     Phase, Preference, Request, Review, SettingRow, Snooze, Topic,
@@ -20,7 +20,7 @@ use matchbook::domain::verbs::{
     reassign_request, remind_mentor, remind_pair, resume_pair, send_courtesy, start_pair,
     wind_down, withdraw_request,
 };
-use matchbook::domain::{Builder, Change, Row, Scheme, admit};
+use matchbook::domain::{Builder, Change, Refusal, Row, Scheme, admit};
 
 use crate::store_entries;
 
@@ -174,6 +174,17 @@ fn request_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
     .ok()
 }
 
+fn agreement(dice: &mut Dice, scheme: &Scheme, id: PairId) -> Result<Change, Refusal> {
+    let given = [
+        ("frequency", dice.code::<Frequency>().code().to_owned()),
+        ("minutes", "60".to_owned()),
+        ("venue", dice.text().to_owned()),
+        ("mentor_signed", dice.day().to_string()),
+    ];
+    let given = if dice.chance(50) { as_usual(scheme, id, &given) } else { given.to_vec() };
+    agree_pair(scheme, today(), id, &given)
+}
+
 fn pair_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
     let day = dice.day();
     if dice.chance(35) {
@@ -202,17 +213,7 @@ fn pair_verb(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
         1 => resume_pair(scheme, id, day),
         2 => wind_down(scheme, id, day, &why),
         3 => end_on(scheme, id, day),
-        4 => {
-            let clause = dice.text().to_owned();
-            let given = [
-                ("frequency", dice.code::<Frequency>().code().to_owned()),
-                ("minutes", "60".to_owned()),
-                ("venue", clause),
-                ("mentor_signed", day.to_string()),
-            ];
-            let given = if dice.chance(50) { as_usual(scheme, id, &given) } else { given.to_vec() };
-            agree_pair(scheme, today(), id, &given)
-        }
+        4 => agreement(dice, scheme, id),
         5 => remind_pair(scheme, today(), id, day, dice.code::<Channel>()),
         6 => {
             let input = ReassignPair {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
 use crate::domain::codes::TopicSide;
-use crate::domain::entry::{Given, not_after};
+use crate::domain::entry::Given;
 use crate::domain::ids::PairId;
 use crate::domain::records::agreement::{FIELDS, clauses};
 use crate::domain::records::{Agreement, Mentee, Mentor, Pair, Request};
@@ -12,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
 use crate::domain::verbs::pair::pair_of;
+use crate::domain::verbs::request::not_later;
 use crate::text::Text;
 
 /// The clauses whose usual text is a setting of the scheme.
@@ -53,7 +54,7 @@ pub fn agree_pair(
         ("mentee_signed", agreement.mentee_signed),
         ("first_talk", agreement.first_talk),
     ] {
-        not_after(field, day, today)?;
+        day.map_or(Ok(()), |day| not_later(field, day, today))?;
     }
     if agreement == Agreement::blank(id) && scheme.get::<Agreement>(id).is_none() {
         return Err(Refusal::because("nothing is filled in yet: give a clause or a signature"));

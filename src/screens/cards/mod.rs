@@ -4,6 +4,7 @@ mod contact;
 mod event;
 mod meeting;
 mod pair;
+mod pair_work;
 mod people;
 mod person;
 mod request;
@@ -32,6 +33,8 @@ pub struct Look<'a> {
     pub today: NaiveDate,
     /// The item of Today about the record, if there is one.
     pub item: Option<&'a Item>,
+    /// All items of Today.
+    pub items: &'a [Item],
 }
 
 /// The card of a record by its id; none if there is no such record or it has no card.
@@ -49,7 +52,12 @@ pub fn card(look: Look<'_>, id: AnyId) -> Option<Card> {
     }
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
+    /// Looks at a record of the world, with the item of Today about it.
+    pub fn of(world: &'a World, item: Option<&'a Item>) -> Self {
+        Self { scheme: &world.scheme, today: world.today, item, items: &world.items }
+    }
+
     /// "WHY HERE" and "SUGGESTED": why the record is in Today and what would make it go away.
     fn why(&self) -> Vec<Part> {
         let Some(item) = self.item else { return Vec::new() };
@@ -91,6 +99,11 @@ pub fn sign_and_word(item: &Item) -> (char, &'static str) {
         Severity::Amber => ('*', "DUE"),
         Severity::Info => ('*', "NOTE"),
     })
+}
+
+/// The sign and the word of a rule in a sentence: "* unsigned".
+fn word_of(rule: &str) -> Option<String> {
+    sign_of(rule).map(|(sign, word)| format!("{sign} {}", word.to_lowercase()))
 }
 
 /// The sign and the word of a rule.

@@ -8,8 +8,8 @@ use crate::domain::verbs::{ClosePair, ClosingSteps, close_pair};
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
-use crate::screens::forms::{choice, choices, chosen, past_day, several, text};
-use crate::text::days;
+use crate::screens::forms::{choice, choices, chosen, maybe, past_day, perhaps, pointing, several};
+use crate::text::{Text, days};
 use crate::ui::field::Field;
 use crate::ui::form::Form;
 
@@ -34,6 +34,7 @@ impl Act for Close {
             let day = days::long(closure.day);
             return Err(Refusal::because(format!("{} was closed on {day}", self.pair)));
         }
+        let [services, other] = pointing::fields(world, &Text::default());
         let fields = vec![
             choices::<CloseReason>("reasons", "Why it ends").required(),
             past_day("day", "Last day", "today").required(),
@@ -42,9 +43,12 @@ impl Act for Close {
             past_day("mentor_evaluated", "Mentor evaluated", "").help("day it came, if it did"),
             past_day("mentee_evaluated", "Mentee evaluated", ""),
             past_day("debriefed", "Debriefed on", ""),
-            Field::yes_no("celebrated", "Celebrated", false),
-            Field::line("signposted", "Pointed to", ""),
+            maybe("celebrated", "Celebrated", None),
+            services,
+            other,
+            maybe("contact_after", "Stay in contact", None),
             Field::yes_no("again", "May pair again", true),
+            maybe("mentor_rematch", "Mentor wants more", None),
             Field::yes_no("rematch", "Mentee wants more", false).help("starts the next request"),
         ];
         let met = scheme.last_held(self.pair, world.today);
@@ -86,8 +90,10 @@ impl Act for Close {
                 mentor_evaluated: form.day("mentor_evaluated"),
                 mentee_evaluated: form.day("mentee_evaluated"),
                 debriefed: form.day("debriefed"),
-                celebrated: form.yes("celebrated").then_some(true),
-                signposted: Some(text(form, "signposted")),
+                celebrated: perhaps(form, "celebrated"),
+                signposted: Some(pointing::entered(form, world)),
+                contact_after: perhaps(form, "contact_after"),
+                mentor_rematch: perhaps(form, "mentor_rematch"),
                 mentee_rematch: form.yes("rematch").then_some(true),
                 may_pair_again: (!form.yes("again")).then_some(false),
                 ..ClosingSteps::default()

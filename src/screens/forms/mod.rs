@@ -1,8 +1,8 @@
 //! Forms and small menus of the acts: one file an act, filled with all that can be known.
 
 pub mod add_request;
-pub mod attend;
 pub mod agreement;
+pub mod attend;
 pub mod close;
 pub mod concern;
 pub mod decline;
@@ -20,11 +20,12 @@ pub mod more;
 pub mod open_scheme;
 pub mod person;
 pub mod privacy;
+mod pointing;
 pub mod reassign;
 pub mod respond;
 pub mod review;
-pub mod setting;
 pub mod series;
+pub mod setting;
 pub mod snooze;
 pub mod steps;
 
@@ -50,6 +51,22 @@ fn choices<C: Code>(id: &'static str, label: &'static str) -> Field {
 
 fn opts<C: Code>() -> Vec<Opt> {
     options::<C>().into_iter().map(|(code, label)| Opt::new(code, label)).collect()
+}
+
+/// A field that is yes, no or not known.
+fn maybe(id: &'static str, label: &'static str, known: Option<bool>) -> Field {
+    let known = known.map_or("", |yes| if yes { "yes" } else { "no" });
+    let options = vec![Opt::new("yes", "yes"), Opt::new("no", "no")];
+    Field::new(id, label, Input::Choice(Choice::one(options, known)))
+}
+
+/// Yes, no or not known.
+fn perhaps(form: &Form, id: &str) -> Option<bool> {
+    match form.value(id).as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// A day that has happened, today at the latest.

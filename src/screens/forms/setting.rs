@@ -53,10 +53,9 @@ impl Act for EditSetting {
             ("Means".to_owned(), setting.meaning.to_owned()),
             ("From".to_owned(), setting.source.to_owned()),
         ];
-        form.notes = vec![match setting.kind {
-            SettingKind::Note => format!("Empty is nothing; the default is: {default}"),
-            _ => format!("Empty goes back to the default: {default}"),
-        }];
+        let may_be_empty = setting.kind == SettingKind::Note;
+        let empty = if may_be_empty { "Empty says nothing" } else { "Empty goes back" };
+        form.notes = vec![format!("{empty}; the default: {default}")];
         Ok(form)
     }
 

@@ -7,7 +7,7 @@ use crate::domain::verbs::{ClosingSteps, complete_closing};
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
-use crate::screens::forms::{choice, chosen, past_day};
+use crate::screens::forms::{choice, chosen, maybe, past_day, perhaps, pointing};
 use crate::text::days;
 use crate::ui::field::Field;
 use crate::ui::form::Form;
@@ -30,12 +30,19 @@ impl Act for Steps {
             .get::<Closure>(self.pair)
             .ok_or_else(|| Refusal::because(format!("{} is not closed", self.pair)))?;
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |day| day.to_string());
+        let [services, other] = pointing::fields(world, &closure.signposted);
         let fields = vec![
             choice::<GoalsMet>("goals", "Goals met", closure.goals),
             past_day("mentor_evaluated", "Mentor evaluated", &day(closure.mentor_evaluated)),
             past_day("mentee_evaluated", "Mentee evaluated", &day(closure.mentee_evaluated)),
             past_day("debriefed", "Debriefed on", &day(closure.debriefed)),
-            Field::yes_no("celebrated", "Celebrated", closure.celebrated == Some(true)),
+            maybe("celebrated", "Celebrated", closure.celebrated),
+            services,
+            other,
+            maybe("contact_after", "Stay in contact", closure.contact_after),
+            maybe("again", "May pair again", closure.may_pair_again),
+            maybe("mentor_rematch", "Mentor wants more", closure.mentor_rematch),
+            maybe("mentee_rematch", "Mentee wants more", closure.mentee_rematch),
             Field::yes_no("rest", "Let it rest", false).help("the open steps will not come"),
         ];
         let open = closure.open_steps(world.today);
@@ -55,9 +62,13 @@ impl Act for Steps {
             mentor_evaluated: form.day("mentor_evaluated"),
             mentee_evaluated: form.day("mentee_evaluated"),
             debriefed: form.day("debriefed"),
-            celebrated: form.yes("celebrated").then_some(true),
+            celebrated: perhaps(form, "celebrated"),
+            signposted: Some(pointing::entered(form, world)),
+            contact_after: perhaps(form, "contact_after"),
+            mentor_rematch: perhaps(form, "mentor_rematch"),
+            mentee_rematch: perhaps(form, "mentee_rematch"),
+            may_pair_again: perhaps(form, "again"),
             waived: form.yes("rest").then_some(world.today),
-            ..ClosingSteps::default()
         };
         complete_closing(&world.scheme, world.today, self.pair, &steps)
     }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::screen::Focus;
 use super::{LIST_KEYS, Line, List, ListCmd, ListScreen};
 use crate::domain::ids::ConcernId;
 use crate::domain::records::ConcernText;
@@ -52,14 +53,15 @@ impl<L: List> AnyScreen for ListScreen<L> {
     fn clicked(&mut self, at: Position, ctx: &Ctx<'_>) -> Step {
         let areas = self.areas(ctx);
         let table = areas.table;
-        let is_full_card = self.on_card && !areas.panes.beside;
+        let is_full_card = self.is_full_card(areas.panes.beside);
         if self.menu.is_some() || is_full_card {
             return Step::Stay;
         }
         if !table.contains(at) {
             // the wheel then scrolls the card
             let is_card = areas.panes.card.is_some_and(|card| card.contains(at));
-            self.on_card = is_card && areas.panes.beside && self.selected.is_some();
+            let to_card = is_card && areas.panes.beside && self.selected.is_some();
+            self.focus = if to_card { Focus::Card } else { Focus::List };
             return Step::Stay;
         }
         let headings = u16::from(L::HEADINGS);
@@ -68,10 +70,10 @@ impl<L: List> AnyScreen for ListScreen<L> {
         let seen = window(self.cursor().unwrap_or(0), self.shown.len(), height);
         if let Some(Line::Row(key)) = self.shown.get(seen.start + usize::from(y)) {
             let key = *key;
-            let again = self.selected == Some(key) && !self.on_card;
+            let again = self.selected == Some(key) && !self.on_card();
             let place = self.rows().position(|row| row == key);
             self.select(place.unwrap_or(self.place));
-            self.on_card = false;
+            self.focus = Focus::List;
             if again {
                 return self.list_command(ListCmd::Open, ctx);
             }
@@ -113,7 +115,7 @@ impl<L: List> AnyScreen for ListScreen<L> {
     fn concern(&mut self, id: ConcernId, text: Option<ConcernText>, ctx: &Ctx<'_>) -> Step {
         let step = self.list.concern(id, text, ctx.world);
         if step == Step::Pass {
-            self.on_card = true;
+            self.focus = Focus::Card;
             return Step::Stay;
         }
         step

@@ -132,3 +132,21 @@ pub fn faults<L: List>() -> Vec<String> {
     }
     faults
 }
+
+/// Drops sections without rows when a filter is on.
+fn without_empty_sections<K: Clone>(lines: Vec<Line<K>>, filtered: bool) -> Vec<Line<K>> {
+    if !filtered {
+        return lines;
+    }
+    let mut kept: Vec<Line<K>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        if matches!(line, Line::Section(..)) && matches!(kept.last(), Some(Line::Section(..))) {
+            kept.pop();
+        }
+        kept.push(line);
+    }
+    if matches!(kept.last(), Some(Line::Section(..))) {
+        kept.pop();
+    }
+    kept
+}

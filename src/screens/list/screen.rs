@@ -3,13 +3,24 @@
 use ratatui::layout::{Position, Rect};
 
 use super::view;
-use super::{Line, List, ListCmd};
+use super::{Line, List, ListCmd, without_empty_sections};
 use crate::domain::Refusal;
 use crate::screens::contract::{AnyScreen, Ctx, Step, World};
 use crate::text::{fold, width};
 use crate::ui::field::{LineInput, Reply};
 use crate::ui::keys::Key;
 use crate::ui::menu::{Menu, MenuItem};
+
+/// Where the keys of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Focus {
+    /// On its rows.
+    List,
+    /// On the card beside it.
+    Card,
+    /// On the card, which takes the whole screen.
+    Full,
+}
 
 /// A list with its state. Rows are remembered by their keys, never by their place.
 #[derive(Debug)]
@@ -28,8 +39,8 @@ pub struct ListScreen<L: List> {
     pub(super) filtering: bool,
     pub(super) sort: Option<(usize, bool)>,
     pub(super) menu: Option<Menu>,
-    /// Whether keys scroll the card.
-    pub(super) on_card: bool,
+    /// Where the keys are.
+    pub(super) focus: Focus,
     pub(super) scroll: usize,
     /// Whether an act on its rows was just saved.
     acted: bool,
@@ -50,7 +61,7 @@ impl<L: List> ListScreen<L> {
             filtering: false,
             sort: None,
             menu: None,
-            on_card: false,
+            focus: Focus::List,
             scroll: 0,
             acted: false,
         };
@@ -164,7 +175,7 @@ impl<L: List> ListScreen<L> {
 
     fn step(&mut self, by: isize) {
         let count = self.rows().count();
-        if self.on_card {
+        if self.on_card() {
             self.scroll = self.scroll.saturating_add_signed(by);
         } else if count > 0 {
             self.select(self.place.saturating_add_signed(by).min(count - 1));
@@ -189,7 +200,10 @@ impl<L: List> ListScreen<L> {
             ListCmd::Top => self.step(isize::MIN),
             ListCmd::Bottom => self.step(isize::MAX),
             ListCmd::Open => return self.open(ctx),
-            ListCmd::Card => self.on_card = !self.on_card && self.selected.is_some(),
+            ListCmd::Card => {
+                let to_card = !self.on_card() && self.selected.is_some();
+                self.focus = if to_card { Focus::Card } else { Focus::List };
+            }
             ListCmd::Close => return self.close(ctx.world),
             ListCmd::Filter => {
                 // typing begins a new filter; the arrows change the one that is there
@@ -204,7 +218,7 @@ impl<L: List> ListScreen<L> {
                     } else {
                         self.marks.push(key);
                     }
-                    self.on_card = false;
+                    self.focus = Focus::List;
                     self.step(1);
                 }
             }
@@ -233,7 +247,7 @@ impl<L: List> ListScreen<L> {
         let Some(key) = self.selected else { return Step::Stay };
         let step = self.list.open(key, ctx);
         if step == Step::Pass {
-            self.on_card = true;
+            self.focus = Focus::Full;
             return Step::Stay;
         }
         step
@@ -241,8 +255,8 @@ impl<L: List> ListScreen<L> {
 
     /// Esc: closes the card, then clears marks, then the filter; it never leaves the screen.
     fn close(&mut self, world: &World) -> Step {
-        if self.on_card {
-            self.on_card = false;
+        if self.on_card() {
+            self.focus = Focus::List;
         } else if !self.marks.is_empty() {
             self.marks.clear();
         } else if !self.filter.text().is_empty() {
@@ -322,6 +336,11 @@ impl<L: List> ListScreen<L> {
         step
     }
 
+    /// Whether the card is all that is seen.
+    pub(super) fn is_full_card(&self, beside: bool) -> bool {
+        self.focus == Focus::Full || (self.on_card() && !beside)
+    }
+
     /// Where the parts of the screen are.
     pub(super) fn areas(&self, ctx: &Ctx<'_>) -> view::Areas {
         let head = self.list.head(ctx.world, usize::from(ctx.area.width)).len();
@@ -336,8 +355,8 @@ impl<L: List> ListScreen<L> {
     }
 
     /// Whether keys scroll the card.
-    pub fn is_on_card(&self) -> bool {
-        self.on_card
+    pub fn on_card(&self) -> bool {
+        self.focus != Focus::List
     }
 
     /// `/ami  3 of 31  #2 marked  sorted by Age`; nothing when the list is as it is.
@@ -371,22 +390,4 @@ impl<L: List> ListScreen<L> {
         let x = area.x.saturating_add(2).saturating_add(typed);
         Position::new(x.min(area.right().saturating_sub(1)), area.y)
     }
-}
-
-/// Drops sections without rows when a filter is on.
-fn without_empty_sections<K: Clone>(lines: Vec<Line<K>>, filtered: bool) -> Vec<Line<K>> {
-    if !filtered {
-        return lines;
-    }
-    let mut kept: Vec<Line<K>> = Vec::with_capacity(lines.len());
-    for line in lines {
-        if matches!(line, Line::Section(..)) && matches!(kept.last(), Some(Line::Section(..))) {
-            kept.pop();
-        }
-        kept.push(line);
-    }
-    if matches!(kept.last(), Some(Line::Section(..))) {
-        kept.pop();
-    }
-    kept
 }

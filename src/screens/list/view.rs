@@ -48,7 +48,7 @@ pub(super) fn areas(area: Rect, lines: usize, third: bool, above: u16) -> Areas 
 impl<L: List> ListScreen<L> {
     /// Draws everything; the hardware cursor stands on the selected row or in the filter.
     pub(super) fn draw(&self, ctx: &Ctx<'_>, buf: &mut Buffer) -> Option<Position> {
-        self.draw_all(ctx, buf, !self.on_card)
+        self.draw_all(ctx, buf, !self.on_card())
     }
 
     /// Draws everything while keys go to something beside the list.
@@ -59,7 +59,7 @@ impl<L: List> ListScreen<L> {
     fn draw_all(&self, ctx: &Ctx<'_>, buf: &mut Buffer, focused: bool) -> Option<Position> {
         let areas = self.areas(ctx);
         let theme = ctx.theme;
-        if self.on_card && !areas.panes.beside {
+        if self.is_full_card(areas.panes.beside) {
             return self.draw_full_card(ctx, buf);
         }
         let status = self.status(ctx.world);
@@ -139,7 +139,7 @@ impl<L: List> ListScreen<L> {
             paint::upright(buf, line, 0, ctx.theme);
             third.draw(area, buf, ctx.theme, 0);
         }
-        (self.on_card && !card_area.is_empty()).then(|| Position::new(card_area.x, card_area.y))
+        (self.on_card() && !card_area.is_empty()).then(|| Position::new(card_area.x, card_area.y))
     }
 
     /// The card alone, for screens where it does not fit beside the list.
