@@ -11,6 +11,7 @@ use super::DONE;
 use super::desk::Desk;
 use super::event::EventDeed;
 use super::output::Out;
+use super::who;
 use crate::domain::Scheme;
 use crate::domain::entry::{BOOKS, Book, EntryField};
 use crate::domain::field::Kind;
@@ -130,7 +131,7 @@ const EXAMPLES: &[&str] = &[
 fn command(book: &'static Book, args: &'static [FieldArg]) -> clap::Command {
     let id = || Arg::new("id").required(true).value_name("ID").help("Its id");
     let add = args.iter().fold(clap::Command::new("add"), |command, arg| {
-        let one = Arg::new(arg.field.id).help(arg.help.as_str());
+        let one = Arg::new(arg.field.id).help(arg.help.as_str()).allow_negative_numbers(true);
         command.arg(if arg.bare {
             one.required(true).value_name(arg.bare_name.as_str())
         } else {
@@ -146,7 +147,7 @@ fn command(book: &'static Book, args: &'static [FieldArg]) -> clap::Command {
     let remove = format!("Example:\n  matchbook {} remove {}3", book.name, book.letter);
     let edit = args.iter().fold(clap::Command::new("edit").arg(id()), |command, arg| {
         let one = Arg::new(arg.field.id).help(arg.help.as_str()).value_name(arg.value);
-        command.arg(one.long(arg.long.as_str()))
+        command.arg(one.allow_negative_numbers(true).long(arg.long.as_str()))
     });
     let more = More::named(book.name);
     let whole = clap::Command::new(book.name)
@@ -213,9 +214,15 @@ impl FromArgMatches for EntryCommand {
 /// Runs one of them.
 pub(super) fn run(input: &EntryCommand, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
     let book = input.book;
-    let id = input.id.as_deref().map(|told| id_of(book, told)).transpose()?;
+    let id = input.id.as_deref().map(|told| id_of(book, told, &desk.scheme)).transpose()?;
     let mut given = Vec::new();
     for (field, value) in &input.given {
+        if value.trim().is_empty() && (book.fields)().iter().any(|f| f.id == *field && f.required) {
+            let (name, field) = (book.name, field.replace('_', " "));
+            return Err(eyre!(
+                "{field} needs a value: matchbook {name} add --help says what may stand there"
+            ));
+        }
         given.push((*field, canonical(book, field, value, desk)?));
     }
     let today = desk.today;
@@ -255,16 +262,18 @@ fn about_of(book: &Book, given: &[(&'static str, String)]) -> Option<AnyId> {
     given.iter().find(|(id, _)| *id == named.id)?.1.parse().ok()
 }
 
-fn id_of(book: &Book, told: &str) -> Result<AnyId> {
+fn id_of(book: &Book, told: &str, scheme: &Scheme) -> Result<AnyId> {
     let id = told.parse::<AnyId>().ok().filter(|id| id.letter == book.letter);
-    id.ok_or_else(|| {
+    let id = id.ok_or_else(|| {
         eyre!(
             "'{told}' is no {}: write it like {}3; see matchbook list {}",
             book.noun,
             book.letter,
             book.list
         )
-    })
+    })?;
+    who::known(scheme, id)?;
+    Ok(id)
 }
 
 /// A value as it was typed in canonical text: days as people say them, people and pairs by name.
@@ -284,7 +293,12 @@ fn canonical(book: &Book, id: &str, value: &str, desk: &Desk) -> Result<String> 
             desk.day(&option, Some(value), lean)?.to_string()
         }
         Kind::Record(letters) => match value.parse::<AnyId>() {
-            Ok(id) => id.to_string(),
+            Ok(id) => {
+                if letters.contains(id.letter) {
+                    who::known(&desk.scheme, id)?;
+                }
+                id.to_string()
+            }
             Err(_) if letters.contains('P') => desk.person(value)?.to_string(),
             Err(_) if letters.contains('M') => desk.pair(value)?.to_string(),
             Err(_) => value.to_owned(),

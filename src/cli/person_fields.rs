@@ -152,7 +152,8 @@ impl Args for Fields {
                 options.fold(command, |command, option| {
                     let id = option.field.id;
                     let arg = Arg::new(id).long(option.long.as_str()).help(option.help.as_str());
-                    command.arg(arg.value_name(option.value).help_heading(option.group))
+                    let arg = arg.value_name(option.value).help_heading(option.group);
+                    command.arg(arg.allow_negative_numbers(true))
                 })
             },
         )

@@ -54,7 +54,8 @@ impl Watching {
     pub(super) fn saving(&self) {
         if self.bar.elapsed() > SOON && !self.bar.is_hidden() {
             let style = ProgressStyle::with_template("{spinner} {msg}  Ctrl-C stops");
-            self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+            let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
+            self.bar.set_style(style.tick_chars("|/-\\ "));
             self.bar.set_message("Saving as one change");
             self.bar.enable_steady_tick(EVERY);
         }

@@ -180,7 +180,9 @@ fn first_time(reader: &mut Reader<'_>, profile: &mut Profile) {
 fn manager(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
     if let Some(named) = reader.line("line_manager").and_then(|text| people::read(&text)) {
         let manager = work.person_or_name(&named);
-        let own = manager.exact() == profile.person.id.to_string();
+        let same = people::key(&named.name) == people::key(profile.person.full_name.exact());
+        let own =
+            manager.exact() == profile.person.id.to_string() || (named.email.is_none() && same);
         if own {
             reader.remark("nobody is their own line manager; the name is left out");
         } else {

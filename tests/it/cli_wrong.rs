@@ -726,6 +726,47 @@ const WRONG: &[(&[&str], &str)] = &[
         &["--read-only", "snooze", "R1"],
         "the scheme is open to look only: it was opened with --read-only: leave that out to change something",
     ),
+    (&["contact", "add", "R1"], "about: 'R1' is not the id of such a record: write it like P12"),
+    (&["contact", "add", "M9"], "there is no pair M9: matchbook list pairs shows them all"),
+    (
+        &["contact", "add", ""],
+        "about needs a value: matchbook contact add --help says what may stand there",
+    ),
+    (
+        &["contact", "add", "M1", "--day", "2099-01-01"],
+        "day: Thu 1 Jan 2099 is still to come: give a day that has passed",
+    ),
+    (
+        &["contact", "edit", "K9", "--outcome", "well"],
+        "there is no support contact K9: matchbook list contacts shows them all",
+    ),
+    (
+        &["contact", "remove", "M1"],
+        "'M1' is no support contact: write it like K3; see matchbook list contacts",
+    ),
+    (&["goal", "add", "M1"], "GOAL is missing: see matchbook goal add --help"),
+    (
+        &["goal", "add", "M1", ""],
+        "goal needs a value: matchbook goal add --help says what may stand there",
+    ),
+    (
+        &["milestone", "add", "M1", "A draft"],
+        "goal: 'M1' is not the id of such a record: write it like G12",
+    ),
+    (
+        &["substitute", "add", "M1", "P1"],
+        "mentor: the two of the pair cannot stand in: choose another mentor",
+    ),
+    (
+        &["event", "add", "--day", "nonsense"],
+        "--day 'nonsense': this is no day: try 14/3, fri or +2w",
+    ),
+    (
+        &["budget", "add", "Lunch", "--planned", "-5"],
+        "planned: '-5' is no amount: write it like 120 or 120.50",
+    ),
+    (&["hours", "add", "--minutes", "0"], "minutes: '0' is not a whole number from 1 to 1440"),
+    (&["show", "K9"], "there is no support contact K9: matchbook list contacts shows them all"),
 ];
 
 #[test]

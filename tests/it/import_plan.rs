@@ -167,6 +167,15 @@ fn line_managers_who_are_nobody_in_the_scheme_stay_text() {
 }
 
 #[test]
+fn whoever_names_themselves_as_their_line_manager_is_taken_without_one() {
+    let sheet = "Name,Email,Line manager\nAl Li,al@example.org,al li\n";
+    let options = Options::on(day("2026-03-03"));
+    let plan = plan(&Scheme::default(), "mentors.csv", sheet.as_bytes(), &options).unwrap();
+    assert_eq!(plan.rows[0].outcome, Outcome::Added);
+    assert!(plan.rows[0].why.contains("the name is left out"), "{}", plan.rows[0].why);
+}
+
+#[test]
 fn values_of_a_form_are_taken_as_they_are_meant() {
     let scheme = five();
     let stone = person(&scheme, "Aoife Stone");
