@@ -208,7 +208,7 @@ mod tests {
     /// The words of an example as a shell gives them: quotation marks hold words together, what
     /// stands behind a pipe or an arrow is the shell's, and two blanks begin what it means.
     fn words(line: &str) -> Vec<String> {
-        let line = line.split(" | ").next().unwrap().split(" > ").next().unwrap();
+        let line = [" | ", " > ", " < "].iter().fold(line, |l, cut| l.split(cut).next().unwrap());
         let mut words = vec![String::new()];
         let (mut quoted, mut blanks) = (false, 0);
         for letter in line.chars() {

@@ -38,8 +38,10 @@ Texts are read one after another: what was raised, then --referred-to, then --no
 the last end with a line that holds only a full stop, the one between is a line.")]
     Add(Add),
     /// List concerns by their heads; what they say is not shown
+    #[command(after_help = "Example:\n  matchbook concern list --format json")]
     List(Heads),
     /// Show a concern with what it says
+    #[command(after_help = "Example:\n  matchbook concern show C3")]
     Show {
         /// The concern, like C3
         concern: ConcernId,
@@ -50,8 +52,10 @@ the last end with a line that holds only a full stop, the one between is a line.
   matchbook concern edit C3 --referred-to --note")]
     Edit(Edit),
     /// Close a concern
+    #[command(after_help = "Example:\n  matchbook concern close C3 --day fri")]
     Close(Close),
     /// Open a closed concern again
+    #[command(after_help = "Example:\n  matchbook concern reopen C3")]
     Reopen {
         /// The concern, like C3
         concern: ConcernId,

@@ -25,6 +25,7 @@ pub(super) enum EventDeed {
   matchbook event invite E2 --filter nursing")]
     Invite(Invite),
     /// Take people off the list again
+    #[command(after_help = "Example:\n  matchbook event uninvite E2 'Ana Costa'")]
     Uninvite(Named),
     /// Record who came; this fills in their training, induction or briefing
     #[command(after_help = "Examples:
@@ -32,8 +33,10 @@ pub(super) enum EventDeed {
   matchbook event attended E2 --all-invited --except 'Tom Reed'")]
     Attended(Marked),
     /// Record who did not come
+    #[command(after_help = "Example:\n  matchbook event missed E2 'Tom Reed'")]
     Missed(Marked),
     /// Record that it is not known who came, and take back what coming had filled in
+    #[command(after_help = "Example:\n  matchbook event unmark E2 'Tom Reed'")]
     Unmark(Marked),
 }
 
