@@ -18,7 +18,7 @@ pub use week::week;
 /// A scheme that holds these records and has no history yet.
 pub fn scheme_of(records: Vec<Record>) -> Scheme {
     let mut tables = Tables::default();
-    for record in records {
+    for record in records.into_iter().filter(|record| !record.table().is_aside()) {
         tables.put(record);
     }
     Scheme::new(tables, &std::collections::BTreeMap::new(), 0)
