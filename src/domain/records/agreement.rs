@@ -113,7 +113,7 @@ impl Agreement {
     }
 }
 
-/// Every field of an agreement in the order of its form; those of [`CLAUSES`] make it complete.
+/// Every field of an agreement in the order of its form; those of [`clauses`] make it complete.
 pub const FIELDS: &[Field<Agreement>] = &[
     choice_field!("frequency", "How often", Frequency, frequency),
     number_field!("minutes", "Minutes", 1..=600, minutes),
