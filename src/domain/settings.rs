@@ -188,6 +188,8 @@ settings! {
         "Value of an hour that a volunteer gives; 0 values none", "S3";
     CoordinatorRate "coordinator-rate" Money, "0.00",
         "Cost of an hour of the coordinator; 0 counts none", "S3";
+    UnmatchedCost "unmatched-cost" Count(0, 10_000), "20",
+        "Points that a mentee left without a mentor costs a draft; a pair below minus that is not made", "M4";
     SmallCells "small-cells" Count(0, 50), "4",
         "Largest count in a breakdown that is suppressed; 0 suppresses none", "U4";
 }

@@ -3,9 +3,11 @@
 mod criteria;
 mod objections;
 mod places;
+mod pool;
 mod suggest;
 
 pub use criteria::{CRITERIA, Criterion};
 pub use objections::{Objection, RULES, Rule, in_line, objections, objections_except};
 pub use places::{free_places, holds_place, places_taken};
+pub use pool::Pool;
 pub use suggest::{Excluded, Line, Suggestion, suggest};

@@ -17,6 +17,8 @@ use crate::text::days::short;
 /// A mentor who may be asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
+    /// The mentee.
+    pub mentee: PersonId,
     /// The mentor.
     pub mentor: PersonId,
     /// The sum of the points of `lines`; may be below zero.
@@ -112,12 +114,61 @@ fn suggestion(fit: &Fit, warnings: Vec<Objection>) -> Suggestion {
     });
     let lines: Vec<Line> = criteria.chain(costs).collect();
     Suggestion {
+        mentee: fit.mentee,
         mentor: fit.mentor,
         points: lines.iter().map(|line| line.points).sum(),
         lines,
         warnings,
         free: free_places(fit.scheme, fit.mentor, fit.on),
     }
+}
+
+/// What a mentee asks for and whom they asked: by their newest open request.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asking {
+    topic: Option<String>,
+    asked: Vec<PersonId>,
+}
+
+impl Asking {
+    pub(super) fn of(scheme: &Scheme, mentee: PersonId, on: NaiveDate) -> Self {
+        let newest = scheme.open_requests(mentee, on).max_by_key(|one| (one.received, one.id));
+        let Some(request) = newest else { return Self::default() };
+        let topic = request.topic.exact();
+        let offers = scheme.linked::<Offer>(Link::OffersOfRequest, request.id);
+        let asked = offers.filter(|offer| offer.sent <= on).map(|offer| offer.mentor).collect();
+        Self { topic: (!topic.is_empty()).then(|| topic.to_owned()), asked }
+    }
+}
+
+/// The points of these two with every line, hard rules left aside.
+pub(super) fn explain(
+    scheme: &Scheme,
+    mentor: PersonId,
+    mentee: PersonId,
+    on: NaiveDate,
+    asking: &Asking,
+) -> Suggestion {
+    let wish = Wish::of(scheme, mentee, asking.topic.as_deref());
+    let (pair, offer) = leaving(scheme, mentee, on, &asking.asked);
+    let mut against = objections_except(scheme, mentor, mentee, on, pair, offer);
+    against.retain(|objection| !objection.hard);
+    suggestion(&Fit { scheme, mentor, mentee, on, wish: &wish }, against)
+}
+
+/// The first hard rule that forbids these two.
+pub(super) fn forbidden(
+    scheme: &Scheme,
+    mentor: PersonId,
+    mentee: PersonId,
+    on: NaiveDate,
+    asking: &Asking,
+) -> Option<Objection> {
+    let (pair, offer) = leaving(scheme, mentee, on, &asking.asked);
+    let against = objections_except(scheme, mentor, mentee, on, pair, offer);
+    let hard = against.into_iter().find(|objection| objection.hard);
+    let asked = || asking.asked.contains(&mentor);
+    hard.or_else(|| asked().then(|| asked_before(scheme, mentor, mentee, on)))
 }
 
 /// The pair and the waiting offer of the mentee with somebody who was asked: what a new mentor
