@@ -14,6 +14,7 @@ use crate::domain::records::Agreement;
 use crate::domain::records::agreement::FIELDS;
 use crate::domain::{Kind, verbs};
 use crate::text::days::Lean;
+use crate::text::minutes::MinutesError;
 
 /// The clause that is typed as a length.
 const MINUTES: &str = "minutes";
@@ -66,7 +67,7 @@ impl Args for Clauses {
             let arg = Arg::new(option.field.id).long(option.long.as_str());
             let arg = arg.help(option.help.as_str()).value_name(option.value);
             let arg = match option.field.id {
-                MINUTES => arg.allow_negative_numbers(true).value_parser(minutes),
+                MINUTES => arg.allow_negative_numbers(true).value_parser(length),
                 _ => arg,
             };
             command.arg(arg.help_heading("What they agreed on"))
@@ -83,7 +84,10 @@ impl FromArgMatches for Clauses {
         let given = OPTIONS.iter().filter_map(|option| {
             let id = option.field.id;
             let told = match id {
-                MINUTES => matches.get_one::<i64>(id).map(ToString::to_string),
+                MINUTES => matches.get_one::<Length>(id).map(|length| match length.0 {
+                    Some(minutes) => minutes.to_string(),
+                    None => String::new(),
+                }),
                 _ => matches.get_one::<String>(id).cloned(),
             };
             told.map(|told| (id, told))
@@ -95,6 +99,18 @@ impl FromArgMatches for Clauses {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
     }
+}
+
+/// The length of a meeting as it was typed; none takes the clause out, as an empty value does for
+/// every other.
+#[derive(Debug, Clone, Copy)]
+struct Length(Option<i64>);
+
+fn length(typed: &str) -> Result<Length, MinutesError> {
+    if typed.trim().is_empty() {
+        return Ok(Length(None));
+    }
+    minutes(typed).map(|minutes| Length(Some(minutes)))
 }
 
 /// Records what a pair agreed on.

@@ -26,7 +26,8 @@ pub(super) enum PersonCommand {
     /// Change what is known of a person; an empty value takes it out
     #[command(after_help = "Examples:
   matchbook person edit 'Ana Costa' --department History --line-manager 'Uma Bell'
-  matchbook person edit P12 --phone ''")]
+  matchbook person edit P12 --phone ''
+  matchbook person edit P12 --role both")]
     Edit(Edit),
     /// Hide a mentor, who then gets no offers
     #[command(
@@ -214,6 +215,10 @@ fn save(
     let today = desk.today;
     desk.act(out, |scheme| {
         let mut profile = start(scheme)?;
+        if values.iter().any(|(id, _)| *id == "role") {
+            // the roles that are told are all that the person has from now on
+            (profile.is_mentor, profile.is_mentee) = (false, false);
+        }
         for (id, value) in values {
             if let Some(field) = Profile::field(id) {
                 (field.set)(&mut profile, value).map_err(|error| Refusal::from((*id, error)))?;

@@ -46,7 +46,7 @@ const SAYS: &[(&str, &str)] = &[
     ("keep_reason", "Why their data are kept longer"),
     ("hidden_until", "No offers up to and including this day"),
     ("plan", "Whether there is an action plan"),
-    ("role", "Another role beside those that they have"),
+    ("role", "All that they are: mentor, mentee, both or '' for neither"),
     ("manager_agreed", "Whether the line manager agreed"),
     ("prefers", "Whom they would like, with ; between"),
     ("avoids", "Whom they would rather not meet, with ; between"),
@@ -106,7 +106,8 @@ pub(super) fn has_side(id: &'static str, value: &str, profile: &Profile) -> Resu
     if has {
         return Ok(());
     }
-    let why = format!("'{}' is kept of {side}s only: add --role {side}", cut(value));
+    let role = if profile.is_mentor || profile.is_mentee { "both" } else { side };
+    let why = format!("'{}' is kept of {side}s only: add --role {role}", cut(value));
     Err(Refusal::field(id, why))
 }
 

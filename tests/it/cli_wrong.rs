@@ -267,7 +267,7 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["person", "add", "Al Li", "--role", "mentor", "--goals", "x"],
-        "goals: 'x' is kept of mentees only: add --role mentee",
+        "goals: 'x' is kept of mentees only: add --role both",
     ),
     (
         &["person", "add", "Al Li", "--email", "nonsense"],

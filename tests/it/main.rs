@@ -56,6 +56,8 @@ mod pty_desk;
 mod pty_home;
 #[cfg(unix)]
 mod pty_mishaps;
+mod reach;
+mod reach_people;
 mod readme;
 mod rules;
 mod sample;

@@ -64,7 +64,12 @@ impl Entry for Goal {
         }
     }
 
-    fn settle(&mut self, _scheme: &Scheme, today: NaiveDate) -> Result<(), Refusal> {
+    fn settle(&mut self, scheme: &Scheme, today: NaiveDate) -> Result<(), Refusal> {
+        let known = scheme.get::<Self>(self.id).and_then(|goal| goal.settled);
+        if self.status == GoalStatus::Open && self.settled.is_some() && self.settled != known {
+            let why = "an open goal is not settled: say too that it is met, partly met or not met";
+            return Err(Refusal::field("settled", why));
+        }
         self.settled = match self.status {
             GoalStatus::Open => None,
             GoalStatus::Met | GoalStatus::PartlyMet | GoalStatus::NotMet => {

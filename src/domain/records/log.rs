@@ -61,6 +61,10 @@ impl Entry for Commitment {
 
     fn settle(&mut self, _scheme: &Scheme, today: NaiveDate) -> Result<(), Refusal> {
         crate::domain::entry::not_after("made", Some(self.made), today)?;
+        crate::domain::entry::not_after("ended", self.ended, today)?;
+        if let Some(end) = self.ended.filter(|ended| *ended < self.made) {
+            return Err(Refusal::EndBeforeStart { start: self.made, end });
+        }
         match self.renewal.filter(|renewal| *renewal < self.made) {
             Some(_) => Err(Refusal::field(
                 "renewal",

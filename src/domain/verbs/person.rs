@@ -8,13 +8,14 @@ use crate::domain::field::cut;
 use crate::domain::ids::PersonId;
 use crate::domain::profile::Profile;
 use crate::domain::records::{
-    Line, Mentee, Mentor, Offer, Pair, Person, PersonTopic, Phase, Preference, Request,
+    Line, Mentee, Mentor, Offer, Pair, Person, PersonTopic, Phase, Preference, Request, Substitute,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::{Called, Link, Row};
 use crate::domain::verbs::absence::save_hidden_until;
 use crate::domain::verbs::line::save_line;
+use crate::domain::verbs::request::not_later;
 use crate::domain::verbs::status::{may_leave, put_status};
 use crate::domain::verbs::wishes::{save_extras, save_topics, save_wishes};
 use crate::text::{Text, fold};
@@ -40,6 +41,7 @@ pub fn save_person(
     let mut person = profile.person.clone();
     person.full_name = full_name(&person)?;
     check_email(scheme, &person, &before.person.email)?;
+    check_done(&before, profile, today)?;
     if is_new {
         person.id = builder.new_id::<Person>();
     }
@@ -95,6 +97,31 @@ fn check_email(scheme: &Scheme, person: &Person, before: &Text) -> Result<(), Re
     }
 }
 
+/// Days on which something was done. A training or an induction may be appointed ahead, and
+/// somebody may join later (P1, P2, P4).
+const DONE_ON: &[&str] = &[
+    "consent_on",
+    "role_accepted",
+    "equality_accepted",
+    "conduct_on",
+    "evaluated_on",
+    "manager_briefed",
+    "manager_agreed_on",
+];
+
+/// A day on which something was done and that is new here has come.
+fn check_done(before: &Profile, after: &Profile, today: NaiveDate) -> Result<(), Refusal> {
+    for field in Profile::fields().filter(|field| DONE_ON.contains(&field.id)) {
+        let told = (field.get)(after);
+        if let Ok(day) = told.parse()
+            && told != (field.get)(before)
+        {
+            not_later(field.id, day, today)?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes or takes out what is kept of the person as mentor and as mentee.
 fn save_roles(builder: &mut Builder<'_>, id: PersonId, profile: &Profile) -> Result<(), Refusal> {
     let scheme = builder.scheme();
@@ -105,7 +132,8 @@ fn save_roles(builder: &mut Builder<'_>, id: PersonId, profile: &Profile) -> Res
     } else {
         let pairs = scheme.linked::<Pair>(Link::PairsOfMentor, id).count();
         let offers = scheme.linked::<Offer>(Link::OffersOfMentor, id).count();
-        give_up::<Mentor>(builder, id, pairs + offers, "mentor")?;
+        let stood_in = scheme.linked::<Substitute>(Link::SubstitutesOfPerson, id).count();
+        give_up::<Mentor>(builder, id, pairs + offers + stood_in, "mentor")?;
     }
     if profile.is_mentee {
         builder.put(Mentee { id, ..profile.mentee.clone() });

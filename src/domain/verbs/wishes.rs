@@ -4,7 +4,7 @@ use crate::domain::change::Builder;
 use crate::domain::codes::{PreferenceKind, Subject, TopicSide};
 use crate::domain::ids::{PersonId, TopicId};
 use crate::domain::profile::Profile;
-use crate::domain::records::{ExtraField, Person, PersonTopic, Preference, Topic};
+use crate::domain::records::{ExtraField, Mentee, Mentor, Person, PersonTopic, Preference, Topic};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::search::{is_named, person_named};
@@ -12,11 +12,19 @@ use crate::domain::tables::{Called, Link};
 use crate::text::{Text, fold};
 
 /// Writes the topics that a person offers as mentor and wants as mentee. A topic that the scheme
-/// knows in another spelling is that topic.
+/// knows in another spelling is that topic. With a role that is taken away its topics go.
 pub(super) fn save_topics(builder: &mut Builder<'_>, id: PersonId, profile: &Profile) {
-    for (side, told) in
-        [(TopicSide::Offered, &profile.topics_offered), (TopicSide::Wanted, &profile.topics_wanted)]
-    {
+    let scheme = builder.scheme();
+    let left = [
+        scheme.get::<Mentor>(id).is_some() && !profile.is_mentor,
+        scheme.get::<Mentee>(id).is_some() && !profile.is_mentee,
+    ];
+    let sides = [
+        (TopicSide::Offered, &profile.topics_offered),
+        (TopicSide::Wanted, &profile.topics_wanted),
+    ];
+    for ((side, told), left) in sides.into_iter().zip(left) {
+        let told: &[Text] = if left { &[] } else { told };
         let mut wanted: Vec<(String, &Text)> = Vec::new();
         for name in told {
             let folded = fold(name.exact());

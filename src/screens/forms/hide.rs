@@ -65,6 +65,7 @@ impl Act for Hide {
         let fields = vec![
             Field::new("what", "From now on", Input::Choice(Choice::one(what, &first))),
             past_day("since", "Since", "today").required(),
+            coming_day("from", "From", "today").required(),
             coming_day("until", "Until", "").help("last hidden day; empty: further notice"),
             Field::line("why", "Why", ""),
         ];
@@ -79,7 +80,9 @@ impl Act for Hide {
     fn changed(&self, form: &mut Form, _field: &str, _world: &World) {
         let what = form.value("what");
         form.show("until", what == HIDE);
-        form.show("since", what != BACK);
+        // a status is told of a day that has come, an absence mostly of days ahead
+        form.show("since", what != BACK && what != HIDE);
+        form.show("from", what == HIDE);
         form.show("why", what != BACK);
     }
 
@@ -89,7 +92,8 @@ impl Act for Hide {
         match form.value("what").as_str() {
             HIDE => {
                 let until = form.day("until");
-                hide_mentor(&world.scheme, world.today, self.person, since, until, &why)
+                let from = form.day("from").unwrap_or(world.today);
+                hide_mentor(&world.scheme, world.today, self.person, from, until, &why)
             }
             BACK => show_again(&world.scheme, world.today, self.person),
             code => {

@@ -86,6 +86,8 @@ impl Act for Match {
             Field::minutes("minutes", "Length", "").help("of a meeting: 45, 1h, 1h30"),
             choice::<Origin>("origin", "Comes from", None).help("empty: the request, else you"),
             Field::line("reasons", "Why these two", ""),
+            Field::yes_no("provisional", "Provisional", false)
+                .help("until both agreed: o confirms"),
         ]);
         let mut form = Form::new(self.title(world), "start the pair", fields, world.calendar());
         if let Some(request) = self.request(world) {
@@ -136,6 +138,7 @@ impl Act for Match {
         input.frequency = chosen(form, "frequency");
         input.minutes = form.minutes("minutes").map(i64::from);
         input.reasons = text(form, "reasons");
+        input.provisional = form.yes("provisional");
         input.leave = leave(form);
         if let Some(origin) = chosen(form, "origin") {
             input.origin = origin;
