@@ -165,8 +165,12 @@ impl Finder {
             .map(|(at, _)| at)
             .collect();
         shown.sort_by_key(|at| {
-            let begins = self.lines.get(*at).is_some_and(|line| line.sought.starts_with(&query));
-            !begins
+            let line = self.lines.get(*at);
+            let begins = line.is_some_and(|line| line.sought.starts_with(&query));
+            // the book "Log" before the command "log" where no meeting can be logged
+            let named = line.filter(|line| fold(line.id) == query);
+            let rank = named.map_or(2, |line| u8::from(line.refused.is_some()));
+            (!begins, rank)
         });
         self.shown = shown;
         self.cursor = 0;

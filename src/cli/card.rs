@@ -1,27 +1,33 @@
-//! What stands around a record in `show`: its offers, pairs, meetings, reviews, and what was done about it.
+//! What stands around a record in `show`: its lists in full, the parts of its card, and what was done about it.
 
 use color_eyre::Result;
 
 use super::desk::Desk;
 use super::history;
-use super::output::Out;
-use crate::domain::ids::{AnyId, EventId, PairId, PersonId, RequestId};
-use crate::domain::records::{Meeting, Offer, Pair, Reminder, Request, Review};
+use super::output::{Out, width};
+use crate::domain::ids::{AnyId, EventId, PairId, PersonId};
+use crate::domain::records::{Meeting, Pair, Request, Review};
+use crate::domain::rules;
 use crate::domain::tables::Link;
+use crate::screens::cards::{self, Look};
 use crate::text::days::short;
+use crate::text::width::wrap;
 
 /// No more lines than this of one kind.
 const MANY: usize = 12;
+
+/// Parts of cards that `show` prints as fields or in full.
+const ELSEWHERE: &[&str] = &["", "KNOWN", "PAIRS AND REQUESTS", "MEETINGS", "REVIEWS", "SUGGESTED"];
 
 /// Prints what stands around a record, newest first.
 pub(super) fn around(id: AnyId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     match id.letter {
         'P' => person(PersonId(id.number), desk, out)?,
-        'R' => request(RequestId(id.number), desk, out)?,
         'M' => pair(PairId(id.number), desk, out)?,
         'E' => whole("People", &super::event::people_of(EventId(id.number), desk), out)?,
         _ => {}
     }
+    parts(id, desk, out)?;
     let heads = history::heads_of(desk, id)?;
     let done = heads.iter().map(|head| {
         let state = if head.live { "" } else { " (undone)" };
@@ -29,6 +35,22 @@ pub(super) fn around(id: AnyId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         format!("{day:<11}  {}{state}", desk.scheme.words(&head.words))
     });
     part("Done", &done.collect::<Vec<_>>(), out)
+}
+
+/// The parts of the card that are neither fields nor listed in full.
+fn parts(id: AnyId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
+    let items = rules::today_all(&desk.scheme, desk.today, &desk.store.outside()?);
+    let item = items.iter().find(|item| item.subject == Some(id));
+    let look = Look { scheme: &desk.scheme, today: desk.today, item, items: &items };
+    let parts = cards::card(look, id).map(|card| card.parts).unwrap_or_default();
+    for part in parts.iter().filter(|part| !ELSEWHERE.contains(&part.heading.as_str())) {
+        let lines = part.lines.iter().flat_map(|(_, line)| match width() {
+            Some(room) => wrap(line, room.saturating_sub(2)),
+            None => vec![line.clone()],
+        });
+        whole(&part.heading, &lines.collect::<Vec<_>>(), out)?;
+    }
+    Ok(())
 }
 
 fn person(id: PersonId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
@@ -50,24 +72,6 @@ fn person(id: PersonId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         format!("{:<5}  {state:<13}  {}, {}", request.id, day(request.received), request.topic)
     });
     part("Requests", &requests.collect::<Vec<_>>(), out)
-}
-
-fn request(id: RequestId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
-    let scheme = &desk.scheme;
-    let day = |day| short(day, desk.today);
-    let offers = scheme.linked::<Offer>(Link::OffersOfRequest, id).rev().map(|offer| {
-        let answer = offer.answer_on(desk.today);
-        let answer = match (answer, offer.answered) {
-            (Some(answer), Some(on)) => format!("{answer} on {}", day(on)),
-            _ => "no answer yet".to_owned(),
-        };
-        format!("{:<11}  to {}: {answer}", day(offer.sent), scheme.name(offer.mentor))
-    });
-    part("Offers", &offers.collect::<Vec<_>>(), out)?;
-    let reminders = scheme.linked::<Reminder>(Link::RemindersOfRequest, id).rev();
-    let reminders =
-        reminders.map(|one| format!("{:<11}  {} by {}", day(one.day), one.kind, one.channel));
-    part("Reminders", &reminders.collect::<Vec<_>>(), out)
 }
 
 fn pair(id: PairId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {

@@ -6,12 +6,10 @@ use color_eyre::eyre::eyre;
 
 use super::desk::Desk;
 use super::output::Out;
+use super::pointed::pointed;
 use super::typed::{Overrule, word, yes_no};
 use crate::domain::codes::{CloseReason, GoalsMet, Party, Several};
-use crate::domain::ids::{AnyId, ServiceId};
-use crate::domain::records::Service;
 use crate::domain::verbs::{self, ClosePair, ClosingSteps, ReassignPair};
-use crate::text::Text;
 use crate::text::days::Lean;
 
 /// Options of `pair close`.
@@ -113,7 +111,11 @@ impl Known {
             mentor_evaluated: day("--mentor-evaluated", &self.mentor_evaluated)?,
             mentee_evaluated: day("--mentee-evaluated", &self.mentee_evaluated)?,
             celebrated: self.celebrated,
-            signposted: self.signposted.as_deref().map(|told| places(told, desk)).transpose()?,
+            signposted: self
+                .signposted
+                .as_deref()
+                .map(|told| pointed(told, &desk.scheme))
+                .transpose()?,
             contact_after: self.contact_after,
             mentor_rematch: self.mentor_rematch,
             mentee_rematch: self.mentee_rematch,
@@ -122,20 +124,6 @@ impl Known {
             waived: day("--waived", &self.waived)?,
         })
     }
-}
-
-/// Places as they are kept: services by their names.
-fn places(told: &str, desk: &Desk) -> Result<Text> {
-    let parts = told.split(';').map(str::trim).filter(|part| !part.is_empty());
-    let named = parts.map(|part| match part.parse::<AnyId>() {
-        Ok(id) if id.letter == 'I' => {
-            let service = desk.scheme.get::<Service>(ServiceId(id.number));
-            let name = service.map(|service| service.name.exact().to_owned());
-            name.ok_or_else(|| eyre!("there is no service {id}: see matchbook list directory"))
-        }
-        _ => Ok(part.to_owned()),
-    });
-    Ok(Text::new(named.collect::<Result<Vec<_>>>()?.join("; ")))
 }
 
 /// Closes a pair.

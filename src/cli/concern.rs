@@ -10,6 +10,7 @@ use serde_json::json;
 use super::DONE;
 use super::desk::Desk;
 use super::output::{Format, Out};
+use super::pointed::pointed;
 use super::typed::word;
 use super::who;
 use crate::domain::codes::{Code, ConcernCategory, Priority};
@@ -159,7 +160,7 @@ fn add(input: &Add, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     raised.priority = input.priority;
     raised.text = several_lines("What was raised?")?;
     if input.referred_to {
-        raised.referred_to = one_line("To whom was it referred?")?;
+        raised.referred_to = referred(desk)?;
     }
     if input.note {
         raised.note = several_lines("What was done about it?")?;
@@ -173,7 +174,7 @@ fn edit(input: &Edit, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let day = desk.day_if("--day", input.day.as_deref(), Lean::Past)?;
     known(input.concern, &desk.scheme)?;
     let text = input.text.then(|| several_lines("What was raised?")).transpose()?;
-    let to = input.referred_to.then(|| one_line("To whom was it referred?")).transpose()?;
+    let to = input.referred_to.then(|| referred(desk)).transpose()?;
     let note = input.note.then(|| several_lines("What was done about it?")).transpose()?;
     let today = desk.today;
     change(input.concern, desk, out, |scheme, before| {
@@ -306,6 +307,11 @@ fn several_lines(question: &str) -> Result<Text> {
         text.push('\n');
     }
     Ok(Text::new(text.trim()))
+}
+
+/// To whom it was referred; a service of the directory may be named by its id (S7).
+fn referred(desk: &Desk) -> Result<Text> {
+    pointed(one_line("To whom was it referred?")?.exact(), &desk.scheme)
 }
 
 /// Asks for one line.

@@ -24,6 +24,7 @@ mod output;
 mod pair;
 mod person;
 mod person_fields;
+mod pointed;
 mod privacy;
 mod request;
 mod review;

@@ -6,6 +6,7 @@ use color_eyre::Result;
 use super::DONE;
 use super::desk::Desk;
 use super::output::Out;
+use super::pointed::pointed;
 use super::typed::{Overrule, text, word};
 use crate::domain::Refusal;
 use crate::domain::codes::{Channel, DeclineReason, ReminderKind, RequestKind};
@@ -135,7 +136,7 @@ pub(super) struct Reaction {
     /// Declined: the mentee has had a courtesy message already
     #[arg(long)]
     courtesy: bool,
-    /// Declined: another mentor or a service that was pointed out
+    /// Declined: another mentor or service that was pointed out: services by id (I3), or any words
     #[arg(long, value_name = "TEXT")]
     alternative: Option<String>,
     #[command(flatten)]
@@ -163,7 +164,7 @@ pub(super) struct Courtesy {
     /// The day of the message [default: today]
     #[arg(long, value_name = "DAY")]
     day: Option<String>,
-    /// Another mentor or a service that was pointed out
+    /// Another mentor or service that was pointed out: services by id (I3), or any words
     #[arg(long, value_name = "TEXT")]
     alternative: Option<String>,
 }
@@ -210,7 +211,9 @@ pub(super) fn run(command: &RequestCommand, desk: &mut Desk, out: &mut Out<'_>) 
         RequestCommand::Courtesy(input) => {
             let id = desk.request(&input.request)?;
             let day = desk.day("--day", input.day.as_deref(), Lean::Past)?;
-            let (today, alternative) = (desk.today, text(input.alternative.as_deref()));
+            let today = desk.today;
+            let alternative =
+                pointed(input.alternative.as_deref().unwrap_or_default(), &desk.scheme)?;
             desk.act(out, |s| verbs::send_courtesy(s, today, id, day, &alternative))?;
         }
         RequestCommand::Withdraw(input) => {
@@ -250,7 +253,7 @@ fn answer(input: &Reaction, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
             reason: input.why,
             text: text(input.words.as_deref()),
             courtesy: input.courtesy,
-            alternative: text(input.alternative.as_deref()),
+            alternative: pointed(input.alternative.as_deref().unwrap_or_default(), &desk.scheme)?,
         },
         Came::NeedsTime => Reply::NeedsMore(ReminderKind::NeedsTime),
         Came::NeedsInformation => Reply::NeedsMore(ReminderKind::NeedsInformation),

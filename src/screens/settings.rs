@@ -28,7 +28,7 @@ const KEYS: &[Bind<SettingCmd>] = &[Bind {
 }];
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Setting", min: 14, most: 26, right: false, optional: false },
+    Column { title: "Setting", min: 22, most: 26, right: false, optional: false },
     Column { title: "Value", min: 6, most: 20, right: false, optional: false },
     Column { title: "What it means", min: 20, most: 80, right: false, optional: false },
 ];

@@ -6,9 +6,11 @@ use matchbook::domain::codes::{
     Channel, CloseReason, ContactOutcome, ContactPurpose, Fit, Format, Frequency, GoalStatus,
     MeetingStatus, Outcome, Party, ReviewKind, Several,
 };
-use matchbook::domain::ids::{PairId, PersonId};
+use matchbook::domain::entry::Entry;
+use matchbook::domain::ids::{PairId, PersonId, ServiceId};
 use matchbook::domain::records::{
-    Agreement, Closure, Contact, Goal, Line, Meeting, Milestone, Pair, Person, Review, Substitute,
+    Agreement, Closure, Contact, Goal, Line, Meeting, Milestone, Offer, Pair, Person, Review,
+    Service, Substitute,
 };
 use matchbook::screens::World;
 use matchbook::screens::cards::{Look, card};
@@ -316,4 +318,43 @@ fn v3_every_closing_step_is_told_by_keys_and_by_command_and_services_are_offered
     assert!(desk.refused(&["pair", "steps", "M1", "--signposted", "I9"]).contains("no service I9"));
     keys.keys("<Enter>");
     assert!(keys.screen().contains("pointed to Mediation office; her dean"), "{}", keys.screen());
+}
+
+/// A request that waits with a mentor, and a directory of one service.
+fn pointing() -> Small {
+    let mut small = Small::default();
+    let (tom, ana) = (small.mentor("Tom Reed", 1), small.mentee("Ana Costa"));
+    let request = small.request(ana, "2026-02-10");
+    small.offer(request, tom, "2026-02-12");
+    small.put(Service { name: "Writing centre".into(), ..Service::blank(ServiceId(1)) });
+    small
+}
+
+#[test]
+fn s7_the_directory_is_offered_where_something_is_declined() {
+    let small = pointing();
+    let desk = Cli::with(&small);
+    let mut keys = Desk::open(small.scheme, day(TODAY), (100, 30));
+    keys.keys("2 r d <Tab> <Tab> <Tab> <Tab> <Tab>");
+    assert!(keys.screen().contains("Writing centre"), "{}", keys.screen());
+    keys.keys("w <Tab> \"her dean\" <Ctrl-S>");
+    let offer = keys.scheme().all::<Offer>().next().unwrap().clone();
+    assert_eq!(offer.alternative, Text::from("Writing centre; her dean"), "{}", keys.screen());
+    desk.done(&["request", "answer", "R1", "declined", "--alternative", "i1; her dean"]);
+    let scheme = Store::open(&desk.file, Access::Look).unwrap().load().unwrap().0;
+    assert_eq!(scheme.get::<Offer>(offer.id).unwrap().alternative, offer.alternative);
+    let other = Cli::with(&pointing());
+    other.done(&["request", "answer", "R1", "declined"]);
+    other.done(&["request", "courtesy", "R1", "--alternative", "I1"]);
+    let shown = other.done(&["show", "R1"]);
+    assert!(shown.contains("Writing centre"), "{shown}");
+}
+
+#[test]
+fn s7_the_directory_is_offered_where_something_is_of_concern() {
+    let mut keys = Desk::open(pointing().scheme, day(TODAY), (100, 30));
+    keys.keys("4 C n h a <Tab> <Tab> \"said\" <Tab>");
+    assert!(keys.screen().contains("Writing centre"), "{}", keys.screen());
+    keys.keys("w <Ctrl-S> <Enter>");
+    assert!(keys.screen().contains("Writing centre"), "{}", keys.screen());
 }

@@ -112,6 +112,7 @@ pub(super) fn put_pair(
             return Err(Refusal::NotFound(id.to_string()));
         }
     }
+    likely_start(today, input.start)?;
     let months = i32::try_from(scheme.settings().number(Key::TermMonths)).unwrap_or(6);
     let end = input.end.unwrap_or_else(|| days::add_months(input.start, months));
     if end < input.start {
@@ -160,6 +161,16 @@ pub(super) fn put_pair(
     Ok((id, plan_reviews(builder, &pair, input.start)))
 }
 
+/// A start more than a year ahead is a slip of the year: the pair would stand in no list of work
+/// until then.
+fn likely_start(today: NaiveDate, start: NaiveDate) -> Result<(), Refusal> {
+    if start <= days::add_months(today, 12) {
+        return Ok(());
+    }
+    let start = days::long(start);
+    Err(Refusal::field("start", format!("{start} is more than a year ahead: check the year")))
+}
+
 /// Ends the request with an accepted offer to the mentor of the pair; what waited elsewhere, and
 /// the other requests of the group, lapse.
 fn accept_request(
@@ -176,6 +187,7 @@ fn accept_request(
     }
     let day = input.answered.unwrap_or(input.start.min(today));
     not_before("day", day, request.received)?;
+    not_before("start", input.start, request.received)?;
     match waiting(scheme, id) {
         Some(offer) if offer.mentor == input.mentor => {
             builder.change::<Offer>(offer.id, |offer| {

@@ -113,6 +113,11 @@ fn history(look: Look<'_>, request: &Request) -> Vec<(Role, String)> {
         if let (Some(day), Some(answer)) = (offer.answered, offer.answer) {
             events.push((day, 3, answered(offer, answer, &name)));
         }
+        if let (Some(day), false) =
+            (offer.courtesy.or(offer.answered), offer.alternative.is_empty())
+        {
+            events.push((day, 5, format!("pointed to {}", offer.alternative)));
+        }
         if let Some(day) = offer.courtesy {
             events.push((day, 4, "courtesy message sent".into()));
         }
@@ -131,12 +136,19 @@ fn history(look: Look<'_>, request: &Request) -> Vec<(Role, String)> {
 }
 
 fn answered(offer: &Offer, answer: Answer, name: &str) -> String {
-    match (answer, offer.decline_reason) {
-        (Answer::Declined, Some(reason)) => format!("{name} declined: {reason}"),
-        (Answer::Declined, None) if !offer.decline_text.is_empty() => {
-            format!("{name} declined: {}", offer.decline_text)
+    match answer {
+        Answer::Declined => {
+            let reason = offer.decline_reason.map(|reason| reason.to_string());
+            let words = offer.decline_text.to_string();
+            let why: Vec<_> =
+                reason.into_iter().chain(Some(words)).filter(|w| !w.is_empty()).collect();
+            if why.is_empty() {
+                format!("{name} declined")
+            } else {
+                format!("{name} declined: {}", why.join(", "))
+            }
         }
-        (Answer::Accepted | Answer::Declined, _) => format!("{name} {answer}"),
-        (Answer::Reassigned | Answer::Withdrawn | Answer::Lapsed, _) => answer.to_string(),
+        Answer::Accepted => format!("{name} {answer}"),
+        Answer::Reassigned | Answer::Withdrawn | Answer::Lapsed => answer.to_string(),
     }
 }

@@ -34,7 +34,7 @@ impl Act for Close {
             let day = days::long(closure.day);
             return Err(Refusal::because(format!("{} was closed on {day}", self.pair)));
         }
-        let [services, other] = pointing::fields(world, &Text::default());
+        let [services, other] = pointing::fields(world, "Pointed to", &Text::default());
         let fields = vec![
             choices::<CloseReason>("reasons", "Why it ends").required(),
             past_day("day", "Last day", "today").required(),

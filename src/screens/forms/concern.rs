@@ -8,7 +8,7 @@ use crate::domain::verbs::{ConcernInput, change_concern, close_concern, raise_co
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
-use crate::screens::forms::{choice, chosen, fields, past_day, text};
+use crate::screens::forms::{choice, chosen, fields, past_day, pointing, text};
 use crate::ui::field::Field;
 use crate::ui::form::Form;
 
@@ -41,11 +41,13 @@ fn form(title: String, input: &ConcernInput, new: bool, world: &World) -> Form {
     let closed = input.closed.map(|day| day.to_string()).unwrap_or_default();
     let mut closed = past_day("closed", "Closed on", &closed);
     closed.hidden = new;
+    let [services, other] = pointing::fields(world, "Referred to", &input.referred_to);
     let list = vec![
         choice("category", "Category", input.category).required(),
         choice("priority", "Priority", Some(input.priority)).required(),
         Field::note("text", "What was raised", input.text.exact()).required(),
-        Field::line("referred_to", "Referred to", input.referred_to.exact()),
+        services,
+        other,
         Field::note("note", "What was done", input.note.exact()),
         past_day("day", "Raised on", &input.day.to_string()).required(),
         fields::shown("about", "About", Kind::Record("PM"), &about, world)
@@ -64,7 +66,7 @@ fn input(form: &Form, world: &World) -> ConcernInput {
         priority: chosen(form, "priority").unwrap_or(Priority::Routine),
         closed: form.day("closed"),
         text: text(form, "text"),
-        referred_to: text(form, "referred_to"),
+        referred_to: pointing::entered(form, world),
         note: text(form, "note"),
     }
 }

@@ -7,8 +7,8 @@ use crate::domain::verbs::{Reply, SendOffer, answer_request, offer_request};
 use crate::domain::{Builder, Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
-use crate::screens::forms::{choice, chosen, leave, mentors, past_day, text};
-use crate::text::days;
+use crate::screens::forms::{choice, chosen, leave, mentors, past_day, pointing, text};
+use crate::text::{Text, days};
 use crate::ui::field::{Field, Input, Pick, PickOption};
 use crate::ui::form::Form;
 
@@ -38,6 +38,7 @@ impl Act for Decline {
         let asked = mentors::asked(world, self.request);
         let mut next = mentors::options(world, request.mentee, mentors::topic(request), &asked);
         next.push(PickOption::new(NOBODY, "nobody yet", "the request waits"));
+        let [services, other] = pointing::fields(world, "Pointed to", &Text::default());
         let fields = vec![
             Field::new("next", "Offer to", Input::pick(Pick::first(next))).decides(),
             choice::<DeclineReason>("reason", "Why", None).help("empty: not told"),
@@ -45,7 +46,8 @@ impl Act for Decline {
             past_day("day", "Answered on", "today").required(),
             Field::yes_no("courtesy", "Mentee was told", false)
                 .help("courtesy message; else it is owed"),
-            Field::line("alternative", "Pointed to", ""),
+            services,
+            other,
         ];
         let name = scheme.name(offer.mentor);
         Ok(Form::new(self.title(world), "record the decline", fields, world.calendar())
@@ -62,7 +64,7 @@ impl Act for Decline {
             reason: chosen::<DeclineReason>(form, "reason"),
             text: text(form, "words"),
             courtesy: form.yes("courtesy"),
-            alternative: text(form, "alternative"),
+            alternative: pointing::entered(form, world),
         };
         let scheme = &world.scheme;
         let declined = answer_request(scheme, world.today, self.request, day, &reply)?;

@@ -1,4 +1,4 @@
-//! Where people are pointed to: the services of the directory to choose from, and any other words (S7, V3).
+//! Where people are pointed to: the services of the directory to choose from, and any other words (S7: at declines, closings, concerns).
 
 use crate::domain::records::Service;
 use crate::screens::contract::World;
@@ -13,8 +13,8 @@ const OTHER: &str = "pointed-to";
 /// What stands between several places.
 const BETWEEN: &str = "; ";
 
-/// The fields, with what is kept already; services are offered where the directory has any.
-pub(super) fn fields(world: &World, kept: &Text) -> [Field; 2] {
+/// The fields, with what is kept already; services are offered under `label` where the directory has any.
+pub(super) fn fields(world: &World, label: &'static str, kept: &Text) -> [Field; 2] {
     let known: Vec<&Service> = world.scheme.all::<Service>().collect();
     let named = |name: &str| known.iter().find(|service| service.name.exact() == name);
     let (mut chosen, mut other) = (Vec::new(), Vec::new());
@@ -29,9 +29,9 @@ pub(super) fn fields(world: &World, kept: &Text) -> [Field; 2] {
         Opt::new(service.id.to_string(), label)
     });
     let choice = Choice::many(options.collect(), &chosen.join(","));
-    let mut services = Field::new(SERVICES, "Pointed to", Input::Choice(choice));
+    let mut services = Field::new(SERVICES, label, Input::Choice(choice));
     services.hidden = known.is_empty();
-    let label = if known.is_empty() { "Pointed to" } else { "Also to" };
+    let label = if known.is_empty() { label } else { "Also to" };
     [services, Field::line(OTHER, label, &other.join(BETWEEN))]
 }
 

@@ -30,7 +30,7 @@ impl Act for Steps {
             .get::<Closure>(self.pair)
             .ok_or_else(|| Refusal::because(format!("{} is not closed", self.pair)))?;
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |day| day.to_string());
-        let [services, other] = pointing::fields(world, &closure.signposted);
+        let [services, other] = pointing::fields(world, "Pointed to", &closure.signposted);
         let fields = vec![
             choice::<GoalsMet>("goals", "Goals met", closure.goals),
             past_day("mentor_evaluated", "Mentor evaluated", &day(closure.mentor_evaluated)),
