@@ -63,6 +63,7 @@ mod rules;
 mod sample;
 mod searching;
 mod small_scheme;
+mod solving;
 mod store_acts;
 mod store_copies;
 mod store_entries;

@@ -4,10 +4,14 @@ mod criteria;
 mod objections;
 mod places;
 mod pool;
+mod solve;
 mod suggest;
 
 pub use criteria::{CRITERIA, Criterion};
 pub use objections::{Objection, RULES, Rule, in_line, objections, objections_except};
 pub use places::{free_places, holds_place, places_taken};
 pub use pool::Pool;
+pub use solve::{
+    Aim, Forced, MOST_LINES, MOST_POINTS, Problem, Refusal, Solution, Watch, force, solve,
+};
 pub use suggest::{Excluded, Line, Suggestion, suggest};
