@@ -246,6 +246,7 @@ impl Model {
                 | Effect::Redo
                 | Effect::UndoEntry(_)
                 | Effect::Backup
+                | Effect::CopyElsewhere { .. }
         );
         match (&effect, &self.world.read_only) {
             (_, Some(why)) if writes => {

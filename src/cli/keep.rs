@@ -47,7 +47,7 @@ pub(super) fn backup(input: &Backup, desk: &mut Desk, out: &mut Out<'_>) -> Resu
     let made = match &input.file {
         Some(file) => {
             files::is_free(file)?;
-            desk.store.copy_to(&desk.scheme, file, &stamp)?
+            desk.store.copy_to(&desk.scheme, file, &stamp)?.0
         }
         None => desk.store.backup_own(stamp.now)?,
     };

@@ -43,7 +43,7 @@ fn make_copy(file: &Path, now: DateTime<Utc>) -> Result<String, StoreError> {
     let made = Store::open(file, Access::Look)?.backup_own(now)?;
     let kilobytes = made.bytes.div_ceil(1024);
     Ok(format!(
-        "Copied and checked: {} ({kilobytes} KB). For a copy elsewhere: matchbook backup FILE.",
+        "Copied and checked: {} ({kilobytes} KB). For a copy elsewhere: matchbook backup FILE, or Copy elsewhere here.",
         made.file.display()
     ))
 }

@@ -35,6 +35,9 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
                 Err(why) => Ok(vec![Msg::Failed(why)]),
             }
         }
+        Effect::CopyElsewhere { file } => session
+            .copy_elsewhere(&from_home(&file))
+            .and_then(|said| saved(session, said, Then::Close)),
         Effect::Copy { text, what } => Ok(vec![copied(&text, &what)]),
         Effect::OpenConcern(id) => {
             session.concern_text(id).map(|text| vec![Msg::Concern(id, text.map(Box::new))])

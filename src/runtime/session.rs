@@ -207,6 +207,21 @@ impl Session {
         Ok(format!("All data of {} are in {name}{held}.", self.scheme.name(person)))
     }
 
+    /// Makes a checked copy at a path where nothing is; one outside the scheme's own folder is
+    /// noted in the history, and Today asks for none for a while.
+    pub(super) fn copy_elsewhere(&mut self, file: &Path) -> Result<String, StoreError> {
+        let (made, is_noted) = self.store.copy_to(&self.scheme, file, &self.stamp())?;
+        self.catch_up()?;
+        let kilobytes = made.bytes.div_ceil(1024);
+        let file = crate::text::inert(&made.file.to_string_lossy()).into_owned();
+        let inside = if is_noted {
+            ""
+        } else {
+            " It is inside the data folder: make another one elsewhere."
+        };
+        Ok(format!("Copied and checked: {file} ({kilobytes} KB).{inside}"))
+    }
+
     fn again_while_behind(
         &mut self,
         act: impl Fn(&mut Store, &Scheme, &Stamp) -> Result<Applied, StoreError>,

@@ -4,6 +4,7 @@ use crate::domain::Refusal;
 use crate::domain::entry::Book;
 use crate::domain::ids::{AnyId, EventId, Id, PairId, PersonId, RequestId};
 use crate::domain::records::{Closure, Mentee, Pair, Request};
+use crate::domain::tables::Link;
 use crate::screens::contract::{Step, World};
 use crate::screens::forms::snooze::named;
 use crate::screens::{Route, batch};
@@ -168,6 +169,15 @@ pub(super) fn pair_of(id: AnyId, world: &World) -> Option<PairId> {
     world.scheme.pair_behind(Some(id))
 }
 
+/// The pairs of a person that did not end, as mentee and as mentor, the newest first.
+pub(super) fn pairs_of(person: PersonId, world: &World) -> Vec<&Pair> {
+    let standing = |link| world.scheme.standing(link, person);
+    let mut pairs: Vec<&Pair> =
+        standing(Link::PairsOfMentee).chain(standing(Link::PairsOfMentor)).collect();
+    pairs.sort_by_key(|pair| std::cmp::Reverse((pair.start, pair.id)));
+    pairs
+}
+
 /// The person whom a row is about: for a pair or request its mentee.
 pub(super) fn person_of(id: AnyId, world: &World) -> Option<PersonId> {
     let scheme = &world.scheme;
@@ -233,7 +243,11 @@ fn against_match(id: AnyId, world: &World) -> Option<&'static str> {
 fn against_pair(id: AnyId, world: &World) -> Option<&'static str> {
     match (pair_of(id, world), id.letter) {
         (Some(_), _) => None,
-        (None, 'P') => Some("this person has no pair, or several: choose it on Pairs (3)"),
+        // of several it is asked which one is meant
+        (None, 'P') => {
+            let none = pairs_of(PersonId::from_raw(id.number), world).is_empty();
+            none.then_some("this person has no pair")
+        }
         (None, _) => Some("there is no pair yet"),
     }
 }
@@ -267,6 +281,13 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         )
     {
         return Step::Refuse("one at a time: clear the marks with Esc, or mark one row".into());
+    }
+    if matches!(cmd, RowCmd::Close | RowCmd::Log | RowCmd::Agree | RowCmd::Review)
+        && rows.len() == 1
+        && first.letter == 'P'
+        && pair_of(first, world).is_none()
+    {
+        return Step::Go(Route::WhichPair(cmd, PersonId::from_raw(first.number)));
     }
     match cmd {
         RowCmd::Respond => batch::respond(rows, world),

@@ -215,6 +215,11 @@ pub enum Effect {
     },
     /// Make a checked copy of the scheme's file beside it.
     Backup,
+    /// Make a checked copy of the scheme's file elsewhere.
+    CopyElsewhere {
+        /// The path of the copy, as it was typed.
+        file: String,
+    },
     /// Take clicks and the wheel, or leave them to the terminal.
     Mouse,
     /// Leave this scheme and open another one.

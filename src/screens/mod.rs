@@ -82,6 +82,12 @@ pub enum Route {
     AddPerson,
     /// A person's fields.
     EditPerson(PersonId),
+    /// The fields of a person or an entry, with the cursor on one of them.
+    EditAt(AnyId, &'static str),
+    /// The menu of which of a person's pairs an act is about.
+    WhichPair(acts::RowCmd, PersonId),
+    /// The form that makes a copy outside the data folder.
+    CopyElsewhere,
     /// A new request, of a person if known.
     AddRequest(Option<PersonId>),
     /// What is missing in the records.
@@ -157,8 +163,12 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::PlanReview(about) => form(forms::review::Reviewing { about, plan: true }, world)?,
         Route::Hold(pair) => form(forms::hold::Hold { pair }, world)?,
         Route::Hide(person) => form(forms::hide::Hide { person }, world)?,
-        Route::AddPerson => form(forms::person::Edit { person: None }, world)?,
-        Route::EditPerson(person) => form(forms::person::Edit { person: Some(person) }, world)?,
+        Route::AddPerson => form(forms::person::Edit { person: None, at: None }, world)?,
+        Route::EditPerson(person) => edit(person.into(), None, world)?,
+        Route::EditEntry(id) => edit(id, None, world)?,
+        Route::EditAt(id, at) => edit(id, Some(at), world)?,
+        Route::WhichPair(cmd, person) => menu(forms::which_pair::WhichPair { cmd, person }, world)?,
+        Route::CopyElsewhere => form(forms::elsewhere::CopyElsewhere, world)?,
         Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
         Route::Settings => Box::new(ListScreen::new(settings::SettingList, world)),
         Route::Setting(id) => form(forms::setting::EditSetting { id }, world)?,
@@ -169,13 +179,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Hand(person) => form(forms::privacy::Hand { person }, world)?,
         Route::Erase(person) => form(forms::privacy::Erase { person }, world)?,
         Route::Entries(letter) => records(Records::Entries(letter), world),
-        Route::AddEntry(letter, about) => {
-            form(forms::entry::EditEntry { book: book(letter)?, entry: None, about }, world)?
-        }
-        Route::EditEntry(id) => {
-            let book = book(id.letter)?;
-            form(forms::entry::EditEntry { book, entry: Some(id), about: None }, world)?
-        }
+        Route::AddEntry(letter, about) => new_entry(letter, about, world)?,
         Route::RemoveEntry(entry) => {
             form(forms::entry::RemoveEntry { book: book(entry.letter)?, entry }, world)?
         }
@@ -194,6 +198,25 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
+}
+
+/// The form of a person or an entry, with the cursor on a field if one is named.
+fn edit(id: AnyId, at: Option<&'static str>, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    if id.letter == 'P' {
+        return form(forms::person::Edit { person: Some(PersonId(id.number)), at }, world);
+    }
+    let (book, entry) = (book(id.letter)?, Some(id));
+    form(forms::entry::EditEntry { book, entry, about: None, at }, world)
+}
+
+/// The form of a new entry of a kind.
+fn new_entry(
+    letter: char,
+    about: Option<AnyId>,
+    world: &World,
+) -> Result<Box<dyn AnyScreen>, Refusal> {
+    let (book, entry, at) = (book(letter)?, None, None);
+    form(forms::entry::EditEntry { book, entry, about, at }, world)
 }
 
 fn book(letter: char) -> Result<&'static Book, Refusal> {
@@ -308,6 +331,11 @@ pub fn places() -> impl Iterator<Item = Place> {
             route: Route::Gaps,
             name: "Data gaps",
             help: "What is missing in the records of people and pairs, to be worked through (S6)",
+        },
+        Place {
+            route: Route::CopyElsewhere,
+            name: "Copy elsewhere",
+            help: "Make a checked copy outside the data folder, best on another machine (I5)",
         },
         Place {
             route: Route::OpenScheme,

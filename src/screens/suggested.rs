@@ -1,30 +1,58 @@
-//! The act that Today suggests as a key: what is read on a card is what is pressed.
+//! The act that Today suggests as keys: what is read on a card is what is pressed, and the form opens on what settles it.
 
-use crate::domain::rules::Verb;
+use crate::domain::rules::{Item, Verb};
 use crate::screens::acts::{ROW_KEYS, RowCmd};
 use crate::screens::cards::act;
+use crate::ui::card::Part;
 
-/// The act of a verb on a row; none where it is done elsewhere.
-fn command(verb: Verb) -> Option<RowCmd> {
+/// The key that opens a row, where that is the act.
+const OPEN: &str = "Enter";
+
+/// The act of a verb on a row, and the key of the line in the menu that it opens, if it opens one;
+/// none where it is done by opening the row.
+fn command(verb: Verb) -> Option<(RowCmd, &'static str)> {
     Some(match verb {
-        Verb::Answer | Verb::Courtesy => RowCmd::Respond,
-        Verb::Reassign => RowCmd::Reassign,
-        Verb::Match => RowCmd::Match,
-        Verb::Log => RowCmd::Log,
-        Verb::Hold | Verb::Resume => RowCmd::State,
-        Verb::Close => RowCmd::Close,
-        Verb::Review => RowCmd::Review,
-        Verb::Person | Verb::Manager | Verb::Renew | Verb::Keep => RowCmd::Edit,
-        Verb::Snooze => RowCmd::Snooze,
-        Verb::Agree => RowCmd::Agree,
-        Verb::Contact => RowCmd::InTouch,
-        Verb::Concern | Verb::Backup | Verb::Show => return None,
+        Verb::Courtesy => (RowCmd::Respond, "c"),
+        Verb::Manager => (RowCmd::More, "l"),
+        Verb::Keep => (RowCmd::More, "k"),
+        Verb::Answer => (RowCmd::Respond, ""),
+        Verb::Reassign => (RowCmd::Reassign, ""),
+        Verb::Match => (RowCmd::Match, ""),
+        Verb::Log => (RowCmd::Log, ""),
+        Verb::Hold | Verb::Resume => (RowCmd::State, ""),
+        Verb::Close => (RowCmd::Close, ""),
+        Verb::Review => (RowCmd::Review, ""),
+        Verb::Person | Verb::Renew => (RowCmd::Edit, ""),
+        Verb::Snooze => (RowCmd::Snooze, ""),
+        Verb::Agree => (RowCmd::Agree, ""),
+        Verb::Contact => (RowCmd::InTouch, ""),
+        Verb::Concern => (RowCmd::Concerns, ""),
+        Verb::Backup | Verb::Show => return None,
     })
 }
 
-/// "A  record the agreement": the suggested act with its key, where it has one.
+/// "A  record the agreement": the suggested act behind its keys.
 pub(super) fn in_words(verb: Verb) -> String {
-    let bind = command(verb).and_then(|cmd| ROW_KEYS.iter().find(|bind| bind.cmd == cmd));
-    let key = bind.and_then(|bind| bind.keys.first());
-    key.map_or_else(|| act(verb).to_owned(), |key| format!("{key}  {}", act(verb)))
+    let keys = command(verb).and_then(|(cmd, then)| {
+        let key = ROW_KEYS.iter().find(|bind| bind.cmd == cmd)?.keys.first()?;
+        Some(format!("{key} {then}").trim_end().to_owned())
+    });
+    let keys = keys.unwrap_or_else(|| OPEN.to_owned());
+    format!("{keys}  {}", act(verb))
+}
+
+/// "SUGGESTED": the act of an item.
+pub(super) fn part(item: &Item) -> Part {
+    Part::new("SUGGESTED", [in_words(item.suggest)])
+}
+
+/// The field that settles an item when its record is edited: of its gravest rule that has one.
+pub(super) fn field(item: &Item) -> Option<&'static str> {
+    std::iter::once(&item.rule).chain(&item.also).find_map(|rule| match *rule {
+        "over-capacity" => Some("capacity"),
+        "training-missing" => Some("trained"),
+        "evaluation-due" => Some("evaluated_on"),
+        "commitment-due" => Some("renewal"),
+        _ => None,
+    })
 }

@@ -12,6 +12,7 @@ use crate::screens::cards::{self, Look, PAIR_SIGNS, pair_sign, sign_and_word};
 use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::forms::snooze::named;
 use crate::screens::list::{Line, List};
+use crate::screens::suggested::{self, in_words};
 use crate::text::{days, width};
 use crate::ui::card::{Card, Part};
 use crate::ui::chart::strip;
@@ -157,9 +158,11 @@ impl List for Today {
         let look = Look::of(world, item);
         let card = item.and_then(|item| item.subject).and_then(|id| cards::card(look, id));
         card.unwrap_or_else(|| {
-            let lines = item.map(|item| vec![item.why.clone(), item.leaves.clone()]);
-            let brief = lines.unwrap_or_default();
-            let parts = vec![Part::new("WHY HERE", brief.clone())];
+            let Some(item) = item else { return Card::default() };
+            let brief = vec![item.why.clone(), in_words(item.suggest)];
+            let settled = format!("Settled by {}", item.leaves);
+            let why = Part::new("WHY HERE", [item.why.clone(), settled]);
+            let parts = vec![why, suggested::part(item)];
             Card { title: "SCHEME".into(), brief, parts, ..Card::default() }
         })
     }
@@ -185,6 +188,7 @@ impl List for Today {
     fn open(&mut self, key: ItemKey, ctx: &Ctx<'_>) -> Step {
         match item(key, ctx.world) {
             Some(item) if item.suggest == Verb::Concern => Step::Go(Route::Concerns(None)),
+            Some(item) if item.suggest == Verb::Backup => Step::Go(Route::CopyElsewhere),
             _ => Step::Pass,
         }
     }
@@ -211,6 +215,11 @@ impl List for Today {
             // just these items, not all about the same records
             let items = rows.iter().filter_map(|key| item(*key, world)).map(named).collect();
             return Step::Go(Route::Snooze(items));
+        }
+        if let (RowCmd::Edit, [key]) = (cmd, rows)
+            && let Some((at, id)) = item(*key, world).and_then(suggested::field).zip(key.1)
+        {
+            return Step::Go(Route::EditAt(id, at));
         }
         let mut ids: Vec<AnyId> = Vec::new();
         for id in rows.iter().filter_map(|(_, subject)| *subject) {

@@ -18,14 +18,16 @@ pub(super) const COPIED: &str = "a copy was made outside the data folder";
 
 impl Store {
     /// Makes a checked copy at a path where nothing is, and, if that is outside the scheme's own
-    /// folder, notes it in the history. The snapshot may be behind: a note changes no record.
-    pub fn copy_to(&mut self, scheme: &Scheme, file: &Path, at: &Stamp) -> Result<Backup> {
+    /// folder, notes it in the history; says whether it did. The snapshot may be behind: a note
+    /// changes no record.
+    pub fn copy_to(&mut self, scheme: &Scheme, file: &Path, at: &Stamp) -> Result<(Backup, bool)> {
         let made = self.backup_to(file)?;
         let folder = |path: &Path| folder_of(path).canonicalize().ok();
-        if folder(&made.file) != folder(self.file()) {
+        let is_outside = folder(&made.file) != folder(self.file());
+        if is_outside {
             self.note(scheme, COPIED.to_owned(), at)?;
         }
-        Ok(made)
+        Ok((made, is_outside))
     }
 
     /// What the rules of Today cannot see in the snapshot: the day of the last copy outside the

@@ -106,6 +106,7 @@ impl Desk {
             | Effect::DropDraft(_)
             | Effect::Copy { .. }
             | Effect::Backup
+            | Effect::CopyElsewhere { .. }
             | Effect::Mouse
             | Effect::OpenScheme { .. }
             | Effect::Erase { .. }

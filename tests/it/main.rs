@@ -36,6 +36,7 @@ mod import_plan;
 mod import_sheets;
 #[cfg(unix)]
 mod import_stop;
+mod item_actions;
 mod layers;
 mod matching;
 mod month;

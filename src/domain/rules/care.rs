@@ -5,7 +5,8 @@ use crate::domain::records::Concern;
 use crate::domain::rules::{Finding, Look, Severity};
 use crate::domain::settings::Key;
 
-/// No support contact, review or letter with a pair since the day on which one was due (V4).
+/// No support contact, review or letter with a pair since the day on which one was due (V4). The
+/// mission names the days on which one is due, so the item is there from the due day itself.
 pub(super) fn contact_due(look: &Look) -> Vec<Finding> {
     if !look.scheme.settings().is_on(Key::Contacts) {
         return Vec::new();

@@ -53,7 +53,7 @@ codes! {
         Courtesy = "courtesy" "record the courtesy message",
         Log = "log" "log a meeting",
         Hold = "hold" "put on hold",
-        Resume = "resume" "resume",
+        Resume = "resume" "note who is back",
         Close = "close" "close",
         Review = "review" "hold or plan a review",
         Person = "person" "edit the person",
@@ -148,13 +148,14 @@ pub const RULES: &[Rule] = rules! {
     "mentee-waiting" People Match people::mentee_waiting, "mentee" "waiting",
         "approved or active without open pair or request for more than waiting-days; \
          red after more than waiting-red-days";
-    "mentor-returning" People Person people::mentor_returning, "mentor" "returning",
+    "mentor-returning" People Resume people::mentor_returning, "mentor" "returning",
         "hidden until a day past or in the next returning-days";
     "evaluation-due" People Person people::evaluation_due, "evaluation" "due",
         "a mentor's last evaluation, or joining, more than evaluation-days ago";
     "contact-due" Care Contact care::contact_due, "support contact" "due",
-        "no contact, review or letter with a pair: first contact-first-days after the start, \
-         then contact-second-days after it, then every contact-every-days; where contacts is yes";
+        "no contact, review or letter with a pair from the day on which one is due: first \
+         contact-first-days after the start, then contact-second-days after it, then every \
+         contact-every-days; where contacts is yes";
     "concern-open" Care Concern care::concern_open, "concern" "open",
         "a concern is open; red when it is immediate";
     "commitment-due" Scheme Renew scheme::commitment_due, "commitment" "due",

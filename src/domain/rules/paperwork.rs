@@ -68,7 +68,9 @@ pub(super) fn training_missing(look: &Look) -> Vec<Finding> {
     untrained.map(finding).collect()
 }
 
-/// An open pair whose mentee's line manager has not agreed, where the scheme asks for it (P4).
+/// An open pair whose mentee's line manager has not agreed, where the scheme asks for it (P4). It is
+/// the mentee's whose duties lie in the pair (to let them go to it and support them); a mentor's
+/// agreement can be recorded, and nobody is asked for it.
 pub(super) fn manager_agreement_missing(look: &Look) -> Vec<Finding> {
     if !look.scheme.settings().is_on(Key::ManagerAgreement) {
         return Vec::new();

@@ -11,6 +11,7 @@ use crate::screens::cards::contact;
 use crate::screens::cards::event;
 use crate::screens::cards::people::{listed, reach};
 use crate::screens::cards::{Look, fact};
+use crate::screens::suggested::{self, in_words};
 use crate::text::days;
 use crate::ui::card::{Card, Part};
 
@@ -64,9 +65,11 @@ pub(super) fn card(look: Look<'_>, person: &Person) -> Card {
     let mut brief = facts.clone();
     if let Some(item) = look.item {
         brief.insert(1.min(brief.len()), format!("Why here: {}", item.why));
+        brief.insert(2.min(brief.len()), format!("Suggested: {}", in_words(item.suggest)));
     }
     let mut parts = vec![Part::new("", facts)];
     parts.extend(look.why());
+    parts.extend(look.item.map(suggested::part));
     let links = links(look, id);
     if !links.is_empty() {
         parts.push(Part::new("PAIRS AND REQUESTS", links));

@@ -8,7 +8,8 @@ use crate::domain::records::{ExtraField, Offer, Reminder, Request};
 use crate::domain::rules::Verb;
 use crate::domain::tables::Link;
 use crate::screens::cards::people::reach;
-use crate::screens::cards::{Look, act, fact};
+use crate::screens::cards::{Look, fact};
+use crate::screens::suggested::in_words;
 use crate::text::days;
 use crate::ui::card::{Card, Part};
 use crate::ui::theme::Role;
@@ -90,9 +91,9 @@ fn suggested(look: Look<'_>, request: &Request) -> Vec<(Role, String)> {
     };
     let name = look.scheme.name(best.mentor);
     let first = if matches!(verb, Verb::Reassign | Verb::Match) {
-        format!("{} to {name}", act(verb))
+        format!("{} to {name}", in_words(verb))
     } else if matches!(verb, Verb::Answer | Verb::Courtesy) {
-        format!("{}; else {name} could be asked", act(verb))
+        format!("{}; else {name} could be asked", in_words(verb))
     } else {
         format!("{name} could be asked")
     };

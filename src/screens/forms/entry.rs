@@ -18,6 +18,8 @@ pub struct EditEntry {
     pub entry: Option<AnyId>,
     /// What a new one is about.
     pub about: Option<AnyId>,
+    /// The field with the cursor; none begins where it is quickest.
+    pub at: Option<&'static str>,
 }
 
 impl EditEntry {
@@ -63,8 +65,8 @@ impl Act for EditEntry {
             field.decides = true;
         }
         let mut form = Form::new(self.title(world), "save it", fields, world.calendar());
-        if let Some(quick) = quick {
-            form.focus(quick);
+        if let Some(first) = self.at.or(quick) {
+            form.focus(first);
         }
         Ok(form)
     }

@@ -6,6 +6,7 @@ pub mod attend;
 pub mod close;
 pub mod concern;
 pub mod decline;
+pub mod elsewhere;
 pub mod entry;
 mod fields;
 pub mod hide;
@@ -28,6 +29,7 @@ pub mod series;
 pub mod setting;
 pub mod snooze;
 pub mod steps;
+pub mod which_pair;
 
 use crate::domain::codes::{Code, Several};
 use crate::domain::field::options;

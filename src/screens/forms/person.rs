@@ -19,6 +19,8 @@ use crate::ui::form::Form;
 pub struct Edit {
     /// The person; none for somebody new.
     pub person: Option<PersonId>,
+    /// The field with the cursor; none begins with the first.
+    pub at: Option<&'static str>,
 }
 
 /// The fields that come first, because most people have them.
@@ -129,7 +131,11 @@ impl Act for Edit {
                 if field.id == "full_name" { shown.required() } else { shown }
             })
             .collect();
-        Ok(Form::new(self.title(world), "save the person", fields, world.calendar()))
+        let mut form = Form::new(self.title(world), "save the person", fields, world.calendar());
+        if let Some(at) = self.at {
+            form.focus(at);
+        }
+        Ok(form)
     }
 
     fn draft_key(&self) -> String {
