@@ -6,11 +6,12 @@ use super::desk::Desk;
 use super::history;
 use super::output::{Out, width};
 use crate::domain::ids::{AnyId, EventId, PairId, PersonId};
-use crate::domain::records::{Meeting, Pair, Request, Review};
+use crate::domain::records::{Agreement, Meeting, Pair, Request, Review, agreement};
 use crate::domain::rules;
 use crate::domain::tables::Link;
 use crate::screens::cards::{self, Look};
 use crate::text::days::short;
+use crate::text::inert;
 use crate::text::width::wrap;
 
 /// No more lines than this of one kind.
@@ -94,7 +95,16 @@ fn pair(id: PairId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         };
         format!("{:<5}  {:<11}  {}: {state}", review.id, day(review.due), review.kind)
     });
-    part("Reviews", &reviews.collect::<Vec<_>>(), out)
+    part("Reviews", &reviews.collect::<Vec<_>>(), out)?;
+    whole("Clauses", &clauses(id, desk), out)
+}
+
+/// Every clause of the agreement that is filled in (R2); the card tells which are missing.
+fn clauses(id: PairId, desk: &Desk) -> Vec<String> {
+    let Some(agreement) = desk.scheme.get::<Agreement>(id) else { return Vec::new() };
+    let told = agreement::clauses().map(|clause| (clause.label, (clause.get)(agreement)));
+    let filled = told.filter(|(_, value)| !value.is_empty());
+    filled.map(|(label, value)| format!("{label:<22}  {}", inert(&value))).collect()
 }
 
 /// A heading and all its lines, none without lines.

@@ -58,6 +58,7 @@ mod pty_home;
 #[cfg(unix)]
 mod pty_mishaps;
 mod reach;
+mod reach_pairs;
 mod reach_people;
 mod readme;
 mod rules;

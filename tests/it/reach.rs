@@ -16,7 +16,10 @@ pub(crate) const TODAY: &str = "2026-03-03";
 
 /// The numbers of the requirements in the sections People, Pairs, Reviews and closing, The scheme
 /// itself, and I4.
-const NUMBERS: &[&str] = &["P1", "P2", "P3", "P4", "P5"];
+const NUMBERS: &[&str] = &[
+    "P1", "P2", "P3", "P4", "P5", //
+    "R1", "R2", "R3", "R4", "R5", "R6", "R7",
+];
 
 /// Names of functions in the sources of these tests.
 fn tests() -> BTreeSet<String> {
