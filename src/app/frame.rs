@@ -36,7 +36,7 @@ const MESSAGE: usize = 3;
 fn message(model: &Model, area: Rect) -> Vec<String> {
     let Some(notice) = model.notice() else { return Vec::new() };
     let (sign, tail) = match notice.tone {
-        Tone::Said => ("", ""),
+        Tone::Said | Tone::Done => ("", ""),
         Tone::Saved => ("", "   u undo"),
         Tone::Failed => ("! ", "   Esc"),
     };
@@ -69,7 +69,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let mut at = draw_screens(model, &ctx, buf);
     paint::rule(buf, area, place.bottom() - area.y, model.theme);
     let role = match model.notice().map(|notice| notice.tone) {
-        Some(Tone::Saved) => Role::Heading,
+        Some(Tone::Saved | Tone::Done) => Role::Heading,
         Some(Tone::Failed) => Role::Error,
         Some(Tone::Said) | None => Role::Plain,
     };

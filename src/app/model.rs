@@ -19,6 +19,8 @@ pub enum Tone {
     Said,
     /// Something was saved and can be taken back with `u`.
     Saved,
+    /// Something was done for good, or changed nothing: a copy, a file, an erasure.
+    Done,
     /// Something was refused or failed; it stays until Esc.
     Failed,
 }

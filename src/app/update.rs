@@ -8,7 +8,7 @@ use super::keys::{GLOBAL_KEYS, Global};
 use super::log::{Log, LogStep};
 use super::model::{Model, Msg, Tone};
 use super::overlay::Overlay;
-use crate::screens::{self, AnyScreen, Effect, Route, Step, TABS, Then, tab_of};
+use crate::screens::{self, AnyScreen, Effect, Route, Step, TABS, Then, World, tab_of};
 use crate::ui::keys::{Key, find};
 use crate::ui::layout;
 
@@ -33,7 +33,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Saved { world, said, then } => {
             model.last = std::mem::take(&mut model.typed);
-            model.say(said, Tone::Saved);
+            let newest = |world: &World| world.heads.first().map(|head| head.number);
+            let stands = world.heads.first().is_some_and(|head| head.stands);
+            let is_new = newest(&world) != newest(&model.world);
+            model.say(said, if stands && is_new { Tone::Saved } else { Tone::Done });
             let effects = model.saved(&then);
             if then != Then::Stay
                 && let Some((screen, _)) = model.top_mut()

@@ -13,7 +13,7 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
     let saved: Vec<&str> = model
         .messages()
         .iter()
-        .filter(|notice| notice.tone == Tone::Saved)
+        .filter(|notice| matches!(notice.tone, Tone::Saved | Tone::Done))
         .map(|notice| notice.words.as_str())
         .collect();
     if saved.is_empty() {

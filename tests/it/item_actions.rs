@@ -270,6 +270,7 @@ fn a_copy_elsewhere_takes_its_item_away_and_undo_passes_it_over() {
     let after: Vec<Item> = before.into_iter().filter(|item| item.rule != "backup-old").collect();
     assert_eq!(dashboard.model().world().items, after, "{}", screen(&dashboard));
     // a copy is a note of the history: the copy is there, whatever is taken back
+    assert!(!screen(&dashboard).contains("u undo"), "{}", screen(&dashboard));
     on_dashboard(&mut dashboard, "u");
     assert_eq!(dashboard.model().world().items, after, "{}", screen(&dashboard));
     let copy = Store::open(&outside, Access::Look).unwrap().load().unwrap().0;
@@ -304,6 +305,7 @@ fn erasing_takes_the_item_of_who_was_kept_too_long_away_for_good() {
         assert!(!is_raised(&world.items, "keep-until-passed", item.subject));
     };
     gone(&dashboard);
+    assert!(!screen(&dashboard).contains("u undo"), "{}", screen(&dashboard));
     on_dashboard(&mut dashboard, "u");
     gone(&dashboard);
 }
