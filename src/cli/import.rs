@@ -53,7 +53,7 @@ pub(super) fn run(input: &Import, desk: &mut Desk, out: &mut Out<'_>) -> Result<
     let bytes = files::read(&input.file, MAX_FILE)?;
     let name = input.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let options = options(input, desk)?;
-    let watching = Watching::new(out.plain)?;
+    let watching = Watching::new("Reading the rows", out.plain)?;
     let look = |scheme: &_| {
         let step = |done, of| watching.step(done, of);
         plan_watched(scheme, &name, &bytes, &options, &step).map_err(|why| {

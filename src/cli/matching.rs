@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::DONE;
 use super::desk::Desk;
+use super::match_draft::{self, DraftCommand};
 use super::output::{Format, Out};
 use super::typed::whole;
 use crate::domain::ids::{PersonId, RequestId};
@@ -23,6 +24,8 @@ pub(super) enum MatchCommand {
   matchbook match suggest 'Ana Costa'
   matchbook match suggest R42 --format json")]
     Suggest(Suggest),
+    #[command(flatten)]
+    Draft(DraftCommand),
 }
 
 /// Options of `match suggest`.
@@ -39,8 +42,14 @@ pub(super) struct Suggest {
 }
 
 /// Runs one of them.
-pub(super) fn run(command: &MatchCommand, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
-    let MatchCommand::Suggest(input) = command;
+pub(super) fn run(command: &MatchCommand, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
+    match command {
+        MatchCommand::Suggest(input) => suggestions(input, desk, out),
+        MatchCommand::Draft(command) => match_draft::run(command, desk, out).map(|()| DONE),
+    }
+}
+
+fn suggestions(input: &Suggest, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
     let (mentee, request) = wanted(desk, &input.mentee)?;
     let topic = request.map(|request| request.topic.exact());
     let asked: Vec<_> = request.map_or_else(Vec::new, |request| {

@@ -17,6 +17,7 @@ mod import;
 mod keep;
 mod list;
 mod manual;
+mod match_draft;
 mod matching;
 mod meeting;
 mod mistyped;
@@ -99,7 +100,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Concern(command) => concern::run(command, &mut open()?, out),
         Command::Privacy(command) => privacy::run(command, &mut open()?, out),
         Command::Entry(command) => entry::run(command, &mut open()?, out),
-        Command::Match(command) => matching::run(command, &open()?, out),
+        Command::Match(command) => matching::run(command, &mut open()?, out),
         Command::Summary(input) => summary::run(input, &open()?, out),
         Command::Import(input) => import::run(input, &mut open()?, out),
         Command::Undo(input) => history::undo(input, &mut open()?, out),

@@ -1,4 +1,4 @@
-//! What is seen of a long import: a bar on the terminal where it takes long, and Ctrl-C that calls it off.
+//! What is seen of long work: a bar on the terminal where it takes long, and Ctrl-C that calls it off.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,23 +16,23 @@ const SOON: Duration = Duration::from_millis(500);
 /// How often the bar is drawn while rows are looked at.
 const EVERY: Duration = Duration::from_millis(100);
 
-/// A running import as its user sees it. The bar is gone when the value is.
+/// Long work as its user sees it. The bar is gone when the value is.
 pub(super) struct Watching {
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
 }
 
 impl Watching {
-    /// From now on Ctrl-C calls the import off instead of ending the program in the middle. `quiet`
+    /// From now on Ctrl-C calls the work off instead of ending the program in the middle. `quiet`
     /// shows no bar; there is none either where standard error is no terminal.
-    pub(super) fn new(quiet: bool) -> Result<Self> {
+    pub(super) fn new(doing: &'static str, quiet: bool) -> Result<Self> {
         let stop = runtime::on_interrupt().wrap_err("listening for Ctrl-C")?;
         let target = ProgressDrawTarget::stderr();
         let target = if quiet { ProgressDrawTarget::hidden() } else { target };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{msg} {bar:30} {percent}%  Ctrl-C stops");
         bar.set_style(style.wrap_err("drawing the bar")?.progress_chars("=> "));
-        bar.set_message("Reading the rows");
+        bar.set_message(doing);
         Ok(Self { bar, stop })
     }
 

@@ -167,6 +167,10 @@ ids! {
     LogEntryId "N";
     /// A service or resource of the directory.
     ServiceId "I";
+    /// A draft of matching.
+    MatchDraftId "D";
+    /// A cell of a draft of matching.
+    DraftCellId "DC";
 }
 
 shown! {
@@ -189,6 +193,7 @@ shown! {
     CommitmentId 'W';
     LogEntryId 'N';
     ServiceId 'I';
+    MatchDraftId 'D';
 }
 
 #[cfg(test)]

@@ -8,16 +8,17 @@ use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 
 use crate::domain::ids::{
-    AbsenceId, AttendanceId, BudgetLineId, CampaignId, CommitmentId, ConcernId, ContactId, EventId,
-    ExtraFieldId, GoalId, HoursId, Id, LineId, LogEntryId, MeetingId, MilestoneId, OfferId, PairId,
-    PersonId, PersonTopicId, PhaseId, PreferenceId, ReminderId, RequestId, ReviewId, ServiceId,
-    SettingId, SnoozeId, StoryId, SubstituteId, TopicId,
+    AbsenceId, AttendanceId, BudgetLineId, CampaignId, CommitmentId, ConcernId, ContactId,
+    DraftCellId, EventId, ExtraFieldId, GoalId, HoursId, Id, LineId, LogEntryId, MatchDraftId,
+    MeetingId, MilestoneId, OfferId, PairId, PersonId, PersonTopicId, PhaseId, PreferenceId,
+    ReminderId, RequestId, ReviewId, ServiceId, SettingId, SnoozeId, StoryId, SubstituteId,
+    TopicId,
 };
 use crate::domain::records::{
     Absence, Agreement, Attendance, BudgetLine, Campaign, Closure, Commitment, Concern,
-    ConcernText, Contact, Event, ExtraField, Goal, Hours, Line, LogEntry, Meeting, Mentee, Mentor,
-    Milestone, Offer, Pair, Person, PersonTopic, Phase, Preference, Reminder, Request, Review,
-    Service, SettingRow, Snooze, Story, Substitute, Topic,
+    ConcernText, Contact, DraftCell, Event, ExtraField, Goal, Hours, Line, LogEntry, MatchDraft,
+    Meeting, Mentee, Mentor, Milestone, Offer, Pair, Person, PersonTopic, Phase, Preference,
+    Reminder, Request, Review, Service, SettingRow, Snooze, Story, Substitute, Topic,
 };
 
 /// A foreign key by which rows are found: which rows, of whom.
@@ -91,6 +92,10 @@ pub enum Link {
     AttendanceOfEvent,
     /// Events to which a person was invited or came.
     AttendanceOfPerson,
+    /// Cells of a draft of matching.
+    CellsOfDraft,
+    /// Cells of drafts with a person on either side.
+    CellsOfPerson,
 }
 
 /// What kind of name a record is found by.
@@ -174,6 +179,11 @@ macro_rules! tables {
                 self == Self::ConcernText
             }
 
+            /// Whether its rows are drafts of matching, which no other record hangs on.
+            pub fn is_of_drafts(self) -> bool {
+                matches!(self, Self::MatchDraft | Self::DraftCell)
+            }
+
             /// The table with this name.
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|table| table.name() == name)
@@ -229,6 +239,16 @@ macro_rules! tables {
                         Arc::make_mut(&mut self.$field).remove(&id).map(|old| Record::$record(Box::new(old)))
                     })+
                 }
+            }
+
+            /// The tables that are not the very same as in another snapshot. A table that was
+            /// changed and changed back counts too; this only compares where they stand.
+            pub fn differ_in(&self, other: &Self) -> Vec<Table> {
+                let mut differ = Vec::new();
+                $(if !Arc::ptr_eq(&self.$field, &other.$field) {
+                    differ.push(Table::$record);
+                })+
+                differ
             }
 
             /// How many rows a table has.
@@ -377,6 +397,10 @@ tables! {
     log_entry: LogEntry, LogEntryId, "log_entry";
     /// The directory of services.
     service: Service, ServiceId, "service";
+    /// Drafts of matching.
+    match_draft: MatchDraft, MatchDraftId, "match_draft";
+    /// Their cells.
+    draft_cell: DraftCell, DraftCellId, "draft_cell";
 }
 
 /// The letters under which people see records, and their tables.
@@ -400,4 +424,5 @@ const LETTERS: &[(char, Table)] = &[
     ('W', Table::Commitment),
     ('N', Table::LogEntry),
     ('I', Table::Service),
+    ('D', Table::MatchDraft),
 ];

@@ -17,6 +17,7 @@ pub(super) const APPLICATION_ID: i64 = 0x4d54_4348;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../assets/migrations/0001_scheme.sql")).foreign_key_check(),
     M::up(include_str!("../../assets/migrations/0002_whole_scheme.sql")).foreign_key_check(),
+    M::up(include_str!("../../assets/migrations/0003_matching_draft.sql")).foreign_key_check(),
 ];
 
 /// The version that this program reads and writes.

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use matchbook::domain::matching::{
-    Aim, MOST_LINES, MOST_POINTS, Problem, Refusal, Solution, force, solve,
+    Aim, MOST_LINES, MOST_POINTS, Problem, Solution, Unsolvable, force, solve,
 };
 use pathfinding::prelude::{Matrix, kuhn_munkres};
 
@@ -391,19 +391,19 @@ fn equal_points_everywhere_follow_the_keys() {
 fn numbers_out_of_range_are_refused_in_words() {
     let mut problem = Problem::new(vec![1], vec![(1, 1)]).unwrap();
     for points in [MOST_POINTS + 1, -MOST_POINTS - 1, i64::MAX, i64::MIN] {
-        assert_eq!(problem.set(0, 0, Some(points)), Err(Refusal::Points { points }));
+        assert_eq!(problem.set(0, 0, Some(points)), Err(Unsolvable::Points { points }));
     }
     for cost in [-1, MOST_POINTS + 1, i64::MIN, i64::MAX] {
-        assert_eq!(problem.set_unmatched(cost), Err(Refusal::Unmatched { cost }));
+        assert_eq!(problem.set_unmatched(cost), Err(Unsolvable::Unmatched { cost }));
     }
     assert_eq!(problem.points(0, 0), None, "what was refused left nothing behind");
-    assert_eq!(problem.set(1, 0, None), Err(Refusal::Outside { row: 1, column: 0 }));
-    assert_eq!(problem.lock(0, 1), Err(Refusal::Outside { row: 0, column: 1 }));
+    assert_eq!(problem.set(1, 0, None), Err(Unsolvable::Outside { row: 1, column: 0 }));
+    assert_eq!(problem.lock(0, 1), Err(Unsolvable::Outside { row: 0, column: 1 }));
     let too_many = Problem::new((0..=1_000_000).collect(), Vec::new()).unwrap_err();
-    assert_eq!(too_many, Refusal::TooLarge { rows: MOST_LINES + 1, columns: 0 });
+    assert_eq!(too_many, Unsolvable::TooLarge { rows: MOST_LINES + 1, columns: 0 });
     assert_eq!(too_many.to_string(), "1000001 rows and 0 columns are too many");
     assert_eq!(
-        Refusal::Points { points: i64::MAX }.to_string(),
+        Unsolvable::Points { points: i64::MAX }.to_string(),
         "9223372036854775807 is out of range: points go from -1000000000 to 1000000000"
     );
 }
@@ -432,11 +432,11 @@ fn impossible_locks_and_equal_keys_are_refused_in_words() {
         problem.set(row, 0, Some(1)).unwrap();
     }
     problem.lock(0, 1).unwrap();
-    assert_eq!(solve(&problem), Refusal::LockForbidden { row: 0, column: 1 });
+    assert_eq!(solve(&problem), Unsolvable::LockForbidden { row: 0, column: 1 });
     problem.lock(0, 0).unwrap();
     problem.lock(1, 0).unwrap();
     // the row with the least key has the place
-    assert_eq!(solve(&problem), Refusal::LockFull { row: 0, column: 0 });
+    assert_eq!(solve(&problem), Unsolvable::LockFull { row: 0, column: 0 });
     assert_eq!(
         solve(&problem).to_string(),
         "row 0 cannot be locked to column 0: it has no place left"
@@ -445,7 +445,7 @@ fn impossible_locks_and_equal_keys_are_refused_in_words() {
     assert_eq!(solved(&problem, Aim::Most).column_of, [None, Some(0), None]);
 
     let twice = Problem::new(vec![1, 2, 1], vec![(1, 1)]).unwrap();
-    assert_eq!(solve(&twice), Refusal::Twice { key: 1 });
+    assert_eq!(solve(&twice), Unsolvable::Twice { key: 1 });
     let twice = Problem::new(vec![1], vec![(3, 1), (3, 1)]).unwrap();
     assert_eq!(solve(&twice).to_string(), "the key 3 stands twice");
 }
@@ -472,7 +472,7 @@ fn the_progress_only_grows_and_every_step_can_be_the_last() {
                 left.set(if go_on { left.get() - 1 } else { 0 });
                 go_on
             };
-            assert_eq!(solve(&problem, aim, &stop), Err(Refusal::Stopped));
+            assert_eq!(solve(&problem, aim, &stop), Err(Unsolvable::Stopped));
         }
     }
 }

@@ -8,6 +8,19 @@ use serde::{Deserialize, Serialize};
 use crate::domain::codes::{Code, NotACode};
 
 codes! {
+    /// What a draft of matching is best at (M4).
+    MatchAim {
+        Total = "total" "best total",
+        Most = "most" "most mentees matched",
+        Fair = "fair" "nobody badly off",
+    }
+    /// What a cell of a draft of matching is (M4).
+    CellKind {
+        Pair = "pair" "pair",
+        Lock = "lock" "locked pair",
+        Forbid = "forbid" "forbidden",
+        Out = "out" "left out",
+    }
     /// How a goal stands (R2).
     GoalStatus {
         Open = "open" "open",

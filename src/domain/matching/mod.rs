@@ -1,6 +1,7 @@
 //! Who may mentor whom (hard and soft rules) and who should (ranked suggestions), each with its reason in words.
 
 mod criteria;
+mod draft;
 mod objections;
 mod places;
 mod pool;
@@ -8,10 +9,11 @@ mod solve;
 mod suggest;
 
 pub use criteria::{CRITERIA, Criterion};
+pub use draft::{Board, Instead, Lack, Placed, Proposal, Wishes, kept_pairs, lacking};
 pub use objections::{Objection, RULES, Rule, in_line, objections, objections_except};
 pub use places::{free_places, holds_place, places_taken};
 pub use pool::Pool;
 pub use solve::{
-    Aim, Forced, MOST_LINES, MOST_POINTS, Problem, Refusal, Solution, Watch, force, solve,
+    Aim, Forced, MOST_LINES, MOST_POINTS, Problem, Solution, Unsolvable, Watch, force, solve,
 };
 pub use suggest::{Excluded, Line, Suggestion, suggest};

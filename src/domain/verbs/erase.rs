@@ -9,9 +9,9 @@ use crate::domain::codes::{Status, Subject};
 use crate::domain::erased::{ERASED, Ground};
 use crate::domain::ids::{AnyId, PersonId, TopicId};
 use crate::domain::records::{
-    Absence, Agreement, Closure, Concern, ExtraField, Goal, Line, Mentee, Mentor, Milestone, Offer,
-    Overrides, Pair, Person, PersonTopic, Phase, Preference, Request, Snooze, Story, Substitute,
-    Topic,
+    Absence, Agreement, Closure, Concern, DraftCell, ExtraField, Goal, Line, Mentee, Mentor,
+    Milestone, Offer, Overrides, Pair, Person, PersonTopic, Phase, Preference, Request, Snooze,
+    Story, Substitute, Topic,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
@@ -139,6 +139,9 @@ fn gone(builder: &mut Builder<'_>, traces: &mut Traces, id: PersonId) {
     }
     for field in scheme.all::<ExtraField>().filter(|field| traces.has_extra(field)) {
         builder.take::<ExtraField>(field.id);
+    }
+    for cell in scheme.linked::<DraftCell>(Link::CellsOfPerson, id) {
+        builder.take::<DraftCell>(cell.id);
     }
     let own = id.to_string();
     for snooze in scheme.all::<Snooze>().filter(|snooze| snooze.subject == own) {

@@ -10,6 +10,7 @@ mod keep;
 mod leave;
 mod life;
 mod line;
+mod match_draft;
 mod meeting;
 mod offer;
 mod pair;
@@ -33,6 +34,7 @@ pub use keep::{Retained, handed_over, keep_longer, retained};
 pub use leave::{Leave, allow};
 pub use life::{confirm_pair, hold_pair, resume_pair, wind_down};
 pub use line::{manager_agreed, manager_briefed};
+pub use match_draft::{change_draft, confirm_draft, drop_draft, save_draft};
 pub use meeting::{LogMeeting, MeetingResult, log_meeting, meeting_result};
 pub use offer::{
     Reply, SendOffer, answer_request, offer_request, reassign_request, remind_mentor, remind_pair,

@@ -144,7 +144,9 @@ impl Traces {
             | Record::Hours(_)
             | Record::Commitment(_)
             | Record::LogEntry(_)
-            | Record::Service(_) => false,
+            | Record::Service(_)
+            | Record::MatchDraft(_)
+            | Record::DraftCell(_) => false,
         }
     }
 

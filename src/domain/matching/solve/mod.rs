@@ -6,7 +6,7 @@ mod pool;
 mod problem;
 mod reduce;
 
-pub use problem::{MOST_LINES, MOST_POINTS, Problem, Refusal};
+pub use problem::{MOST_LINES, MOST_POINTS, Problem, Unsolvable};
 
 use costs::{Range, Table, Terms};
 use pool::Pool;
@@ -68,13 +68,13 @@ struct Progress<'a> {
 
 impl Progress<'_> {
     /// So many steps of the present part are done.
-    fn at(&mut self, done: usize) -> Result<(), Refusal> {
-        if (self.watch)(self.before + done, self.of) { Ok(()) } else { Err(Refusal::Stopped) }
+    fn at(&mut self, done: usize) -> Result<(), Unsolvable> {
+        if (self.watch)(self.before + done, self.of) { Ok(()) } else { Err(Unsolvable::Stopped) }
     }
 }
 
 /// The best solution of a problem, or why there is none.
-pub fn solve(problem: &Problem, aim: Aim, watch: Watch) -> Result<Solution, Refusal> {
+pub fn solve(problem: &Problem, aim: Aim, watch: Watch) -> Result<Solution, Unsolvable> {
     let pool = Pool::of(problem)?;
     let mut column_of = problem.locks.clone();
     if let Some(range) = range_of(problem, &pool) {
@@ -102,7 +102,7 @@ pub fn force(
     best: &Solution,
     (row, column): (usize, usize),
     watch: Watch,
-) -> Result<Forced, Refusal> {
+) -> Result<Forced, Unsolvable> {
     let mut forced = problem.clone();
     forced.lock(row, column)?;
     let solution = solve(&forced, aim, watch)?;
@@ -170,25 +170,25 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// The cheapest assignment under some terms.
-    fn run(&mut self, terms: Terms) -> Result<Vec<u32>, Refusal> {
+    fn run(&mut self, terms: Terms) -> Result<Vec<u32>, Unsolvable> {
         let (problem, pool) = (self.problem, self.pool);
         if let Some(table) = Table::<i32>::of(problem, pool, terms) {
             return paths::cheapest(&table, &pool.places, &mut self.progress);
         }
         let too_large =
-            Refusal::TooLarge { rows: problem.row_count(), columns: problem.column_count() };
+            Unsolvable::TooLarge { rows: problem.row_count(), columns: problem.column_count() };
         let table = Table::<i64>::of(problem, pool, terms).ok_or(too_large)?;
         paths::cheapest(&table, &pool.places, &mut self.progress)
     }
 
     /// Most matched with cells of at least so many points, then the greatest total.
-    fn most(&mut self, floor: i32) -> Result<Vec<u32>, Refusal> {
+    fn most(&mut self, floor: i32) -> Result<Vec<u32>, Unsolvable> {
         self.run(Terms::most(self.range, floor, self.pool.most_matched()))
     }
 
     /// Most matched, then the greatest least points, then the greatest total: the greatest floor
     /// that costs nobody their place is found by halving.
-    fn fair(&mut self) -> Result<Vec<u32>, Refusal> {
+    fn fair(&mut self) -> Result<Vec<u32>, Unsolvable> {
         let Range { bottom, top } = self.range;
         let part = self.progress.of;
         let steps = (i64::from(top) - i64::from(bottom) + 1).ilog2() as usize + 1;
@@ -213,7 +213,7 @@ impl Work<'_> {
 
     /// How many rows can be matched with cells of at least so many points, and the least points
     /// in one such solution.
-    fn count(&mut self, floor: i32) -> Result<(usize, i32), Refusal> {
+    fn count(&mut self, floor: i32) -> Result<(usize, i32), Unsolvable> {
         let found = self.run(Terms::count(self.range, floor))?;
         let mut matched = 0;
         let mut worst = self.range.top;

@@ -14,7 +14,7 @@
 
 use super::Progress;
 use super::costs::{Cost, Table};
-use super::problem::Refusal;
+use super::problem::Unsolvable;
 
 /// No row, or no column.
 pub(super) const NONE: u32 = u32::MAX;
@@ -59,7 +59,7 @@ pub(super) fn cheapest<T: Cost>(
     table: &Table<T>,
     places: &[u32],
     progress: &mut Progress,
-) -> Result<Vec<u32>, Refusal> {
+) -> Result<Vec<u32>, Unsolvable> {
     let mut placing = Placing::new(table, places);
     let waiting = placing.reduce(progress)?;
     let mut search = Search {

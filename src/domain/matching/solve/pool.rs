@@ -1,6 +1,6 @@
 //! What is left to be decided once the locks have taken their places, in the order of the keys.
 
-use super::problem::{Problem, Refusal};
+use super::problem::{Problem, Unsolvable};
 
 /// The rows that are not locked and the columns that still have places, each by key.
 #[derive(Debug)]
@@ -15,18 +15,18 @@ pub(super) struct Pool {
 
 impl Pool {
     /// The pool of a problem, or why its locks or keys cannot be.
-    pub(super) fn of(problem: &Problem) -> Result<Self, Refusal> {
+    pub(super) fn of(problem: &Problem) -> Result<Self, Unsolvable> {
         let rows = by_key(problem.rows.iter().copied())?;
         let columns = by_key(problem.columns.iter().map(|(key, _)| *key))?;
         let mut left: Vec<usize> = problem.columns.iter().map(|(_, places)| *places).collect();
         let lock_of = |row: usize| problem.locks.get(row).copied().flatten();
         for (row, column) in rows.iter().filter_map(|row| Some((*row, lock_of(*row)?))) {
             if problem.points(row, column).is_none() {
-                return Err(Refusal::LockForbidden { row, column });
+                return Err(Unsolvable::LockForbidden { row, column });
             }
             match left.get_mut(column) {
                 Some(places) if *places > 0 => *places -= 1,
-                _ => return Err(Refusal::LockFull { row, column }),
+                _ => return Err(Unsolvable::LockFull { row, column }),
             }
         }
         let rows: Vec<usize> = rows.into_iter().filter(|row| lock_of(*row).is_none()).collect();
@@ -55,12 +55,12 @@ impl Pool {
 }
 
 /// The positions of keys, least key first.
-fn by_key(keys: impl Iterator<Item = i64>) -> Result<Vec<usize>, Refusal> {
+fn by_key(keys: impl Iterator<Item = i64>) -> Result<Vec<usize>, Unsolvable> {
     let mut sorted: Vec<(i64, usize)> = keys.enumerate().map(|(at, key)| (key, at)).collect();
     sorted.sort_unstable();
     for (one, next) in sorted.iter().zip(sorted.iter().skip(1)) {
         if one.0 == next.0 {
-            return Err(Refusal::Twice { key: one.0 });
+            return Err(Unsolvable::Twice { key: one.0 });
         }
     }
     Ok(sorted.into_iter().map(|(_, at)| at).collect())

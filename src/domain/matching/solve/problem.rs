@@ -12,7 +12,7 @@ pub(super) const FORBIDDEN: i32 = i32::MIN;
 
 /// Why a problem has no solution.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum Unsolvable {
     /// Points, or a cost, that are out of range.
     #[error("{points} is out of range: points go from -{MOST_POINTS} to {MOST_POINTS}")]
     Points {
@@ -85,8 +85,8 @@ pub struct Problem {
 impl Problem {
     /// A pool in which every cell is forbidden and leaving somebody unmatched costs nothing:
     /// the keys of the rows, and each column with its key and places (0 or more).
-    pub fn new(rows: Vec<i64>, columns: Vec<(i64, usize)>) -> Result<Self, Refusal> {
-        let too_large = Refusal::TooLarge { rows: rows.len(), columns: columns.len() };
+    pub fn new(rows: Vec<i64>, columns: Vec<(i64, usize)>) -> Result<Self, Unsolvable> {
+        let too_large = Unsolvable::TooLarge { rows: rows.len(), columns: columns.len() };
         if rows.len() > MOST_LINES || columns.len() > MOST_LINES {
             return Err(too_large);
         }
@@ -99,22 +99,27 @@ impl Problem {
     }
 
     /// Sets what leaving a row unmatched costs, in points (0 or more).
-    pub fn set_unmatched(&mut self, cost: i64) -> Result<(), Refusal> {
+    pub fn set_unmatched(&mut self, cost: i64) -> Result<(), Unsolvable> {
         if !(0..=MOST_POINTS).contains(&cost) {
-            return Err(Refusal::Unmatched { cost });
+            return Err(Unsolvable::Unmatched { cost });
         }
         self.unmatched = cost;
         Ok(())
     }
 
     /// Sets the points of a row with a column; `None` forbids the two.
-    pub fn set(&mut self, row: usize, column: usize, points: Option<i64>) -> Result<(), Refusal> {
+    pub fn set(
+        &mut self,
+        row: usize,
+        column: usize,
+        points: Option<i64>,
+    ) -> Result<(), Unsolvable> {
         let value = match points {
             None => FORBIDDEN,
             Some(points) if (-MOST_POINTS..=MOST_POINTS).contains(&points) => {
-                i32::try_from(points).map_err(|_| Refusal::Points { points })?
+                i32::try_from(points).map_err(|_| Unsolvable::Points { points })?
             }
-            Some(points) => return Err(Refusal::Points { points }),
+            Some(points) => return Err(Unsolvable::Points { points }),
         };
         self.has(row, column)?;
         if let Some(cell) = self.cells.get_mut(row * self.columns.len() + column) {
@@ -132,7 +137,7 @@ impl Problem {
 
     /// Locks a row to a column, in place of the column that it was locked to. Whether the lock is
     /// possible is looked at when the problem is solved.
-    pub fn lock(&mut self, row: usize, column: usize) -> Result<(), Refusal> {
+    pub fn lock(&mut self, row: usize, column: usize) -> Result<(), Unsolvable> {
         self.has(row, column)?;
         self.set_lock(row, Some(column));
         Ok(())
@@ -165,11 +170,11 @@ impl Problem {
         }
     }
 
-    fn has(&self, row: usize, column: usize) -> Result<(), Refusal> {
+    fn has(&self, row: usize, column: usize) -> Result<(), Unsolvable> {
         if row < self.rows.len() && column < self.columns.len() {
             Ok(())
         } else {
-            Err(Refusal::Outside { row, column })
+            Err(Unsolvable::Outside { row, column })
         }
     }
 }

@@ -7,7 +7,7 @@
 use super::Progress;
 use super::costs::Cost;
 use super::paths::{NONE, Placing, at, index, put};
-use super::problem::Refusal;
+use super::problem::Unsolvable;
 
 /// How often the rows that are left over get another try.
 const PASSES: usize = 2;
@@ -27,7 +27,7 @@ struct Choice<T> {
 
 impl<T: Cost> Placing<'_, T> {
     /// Places rows by outbidding; gives those that neither have a place nor stay out.
-    pub(super) fn reduce(&mut self, progress: &mut Progress) -> Result<Vec<u32>, Refusal> {
+    pub(super) fn reduce(&mut self, progress: &mut Progress) -> Result<Vec<u32>, Unsolvable> {
         let rows = self.table.rows;
         // the price at which a row would rather leave its column
         let mut leaves = vec![T::default(); rows];
