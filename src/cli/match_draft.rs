@@ -112,11 +112,15 @@ pub(super) fn run(command: &DraftCommand, desk: &mut Desk, out: &mut Out<'_>) ->
         DraftCommand::Show(input) => show(input, desk, out),
         DraftCommand::Compare(input) => compare(input, desk, out),
         DraftCommand::Confirm(input) => {
+            known(input.draft, desk)?;
             let start = desk.day("--start", input.start.as_deref(), Lean::Future)?;
             let (today, id, leave) = (desk.today, input.draft, input.overrule.leave());
             desk.act(out, |scheme| confirm_draft(scheme, today, id, start, &leave))
         }
-        DraftCommand::Drop(input) => desk.act(out, |scheme| drop_draft(scheme, input.draft)),
+        DraftCommand::Drop(input) => {
+            known(input.draft, desk)?;
+            desk.act(out, |scheme| drop_draft(scheme, input.draft))
+        }
     }
 }
 

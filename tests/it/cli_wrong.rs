@@ -632,7 +632,27 @@ const WRONG: &[(&[&str], &str)] = &[
         &["review", "hold", "M1", "--outcome", "banana"],
         "--outcome 'banana' is none of: continue, continue-changed, phase-out, end: see matchbook review hold --help",
     ),
-    (&["match"], "say what to do: suggest: see matchbook match --help"),
+    (
+        &["match"],
+        "say what to do: suggest, draft, drafts, show, compare, confirm, drop: see matchbook match --help",
+    ),
+    (&["match", "draft", "--lock", "P4"], "--lock 'P4': write it as MENTEE=MENTOR, as in P3=P7"),
+    (
+        &["match", "draft", "--lock", "P4=P4"],
+        "--lock 'P4=P4': one must be a mentee, the other a mentor",
+    ),
+    (
+        &["match", "draft", "--lock", "P1=P4", "--forbid", "P4=P1"],
+        "--lock 'P1=P4' and --forbid or --out say the opposite: leave one out",
+    ),
+    (
+        &["match", "confirm", "D1"],
+        "there is no matching draft D1: matchbook match drafts shows them all",
+    ),
+    (
+        &["match", "show", "D1"],
+        "there is no matching draft D1: matchbook match drafts shows them all",
+    ),
     (
         &["match", "suggest", "P1"],
         "Tom Reed (P1) is no mentee: make them one with matchbook person edit P1 --role mentee",

@@ -108,6 +108,7 @@ pub(crate) fn next_act(dice: &mut Dice, scheme: &Scheme) -> Change {
             45..62 => store_entries::entry(dice, scheme),
             62..67 => store_entries::attendance(dice, scheme),
             67..73 => store_entries::concern(dice, scheme),
+            73..76 => store_entries::draft(dice, scheme),
             _ => by_hand(dice, scheme),
         };
         if let Some(change) = change.filter(|c| !c.is_empty() && admit(scheme, c).is_ok()) {

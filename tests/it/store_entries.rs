@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use matchbook::domain::entry::{BOOKS, Book};
 use matchbook::domain::field::Kind;
 use matchbook::domain::ids::{AnyId, ConcernId, PersonId};
-use matchbook::domain::records::{Concern, ConcernText, Event, Pair, Person};
+use matchbook::domain::matching::{Board, Wishes};
+use matchbook::domain::records::{Concern, ConcernText, Event, MatchDraft, Pair, Person};
 use matchbook::domain::verbs::{
-    ConcernInput, change_concern, close_concern, invite, mark_attendance, raise_concern,
-    reopen_concern, uninvite,
+    ConcernInput, Leave, change_concern, change_draft, close_concern, confirm_draft, drop_draft,
+    invite, mark_attendance, raise_concern, reopen_concern, save_draft, uninvite,
 };
 use matchbook::domain::{Change, Row, Scheme, Table};
 
@@ -101,6 +102,39 @@ pub(crate) fn attendance(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
         }
     }
     .ok()
+}
+
+/// A draft of matching kept, changed by hand, confirmed or dropped.
+pub(crate) fn draft(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
+    let board = Board::new(scheme, today(), &|_, _| true).unwrap();
+    let any =
+        |dice: &mut Dice, ids: Vec<PersonId>| (!ids.is_empty()).then(|| ids[dice.below(ids.len())]);
+    let Some(id) = dice.any::<MatchDraft>(scheme).filter(|_| dice.chance(70)) else {
+        let wishes = Wishes::of(dice.code());
+        let best = board.solve(&wishes, &|_, _| true).unwrap();
+        return save_draft(scheme, today(), &wishes, &best).ok().map(|(_, change)| change);
+    };
+    match dice.below(4) {
+        0 => drop_draft(scheme, id).ok(),
+        1 => {
+            let reason = "talked through with both".into();
+            let leave = Leave { reason, confirmed: dice.chance(20) };
+            confirm_draft(scheme, today(), id, today(), &leave).ok()
+        }
+        _ => {
+            let mut wishes = Wishes::kept(scheme, scheme.get::<MatchDraft>(id)?);
+            let mentee = any(dice, board.pool().mentees().to_vec())?;
+            let mentors = board.pool().mentors().iter().map(|(mentor, _)| *mentor);
+            let mentor = any(dice, mentors.collect())?;
+            match dice.below(3) {
+                0 => wishes.lock(mentee, mentor),
+                1 => wishes.forbid(mentee, mentor),
+                _ => wishes.leave_out(mentee),
+            }
+            let best = board.solve(&wishes, &|_, _| true).ok()?;
+            change_draft(scheme, id, &wishes, &best, "changed by hand").ok()
+        }
+    }
 }
 
 /// A concern raised, changed, closed or opened again.
