@@ -167,7 +167,7 @@ impl Finder {
         shown.sort_by_key(|at| {
             let line = self.lines.get(*at);
             let begins = line.is_some_and(|line| line.sought.starts_with(&query));
-            // the book "Log" before the command "log" where no meeting can be logged
+            // of what is called just so, what can be done here comes first
             let named = line.filter(|line| fold(line.id) == query);
             let rank = named.map_or(2, |line| u8::from(line.refused.is_some()));
             (!begins, rank)

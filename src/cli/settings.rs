@@ -68,6 +68,7 @@ pub(super) fn run(input: &Settings, desk: &mut Desk, out: &mut Out<'_>) -> Resul
 }
 
 fn text(shown: &[&Setting], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
+    let widest = shown.iter().map(|setting| setting.id.len()).max().unwrap_or_default();
     for setting in shown {
         let value = desk.scheme.settings().text(setting.key);
         let changed = if value == setting.default { "" } else { "changed, " };
@@ -75,7 +76,9 @@ fn text(shown: &[&Setting], desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         if out.plain {
             out.line(&format!("{}: {value}: {rest}", setting.id))?;
         } else {
-            out.line(&format!("{}  {}  {rest}", pad(setting.id, 20), pad(value, 16)))?;
+            // of one that was asked for the whole value is shown
+            let value = if shown.len() == 1 { value.to_owned() } else { pad(value, 16) };
+            out.line(&format!("{}  {value}  {rest}", pad(setting.id, widest)))?;
         }
     }
     Ok(())

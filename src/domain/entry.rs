@@ -189,7 +189,7 @@ pub const BOOKS: &[Book] = &[
         ("note", "log"),
         'N',
         "log entry",
-        "Log",
+        "Scheme log",
         "Decisions, benchmarks and notes (S4)",
     ),
     Book::of::<Commitment>(

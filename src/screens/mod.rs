@@ -8,8 +8,10 @@ pub mod cards;
 mod concerns;
 pub mod contract;
 mod day;
+mod figures;
 pub mod form;
 pub mod forms;
+mod kept;
 pub mod list;
 pub mod listing;
 pub mod menu;
@@ -92,6 +94,10 @@ pub enum Route {
     AddRequest(Option<PersonId>),
     /// What is missing in the records.
     Gaps,
+    /// The figures of a period.
+    Figures,
+    /// How long people's data are kept.
+    Kept,
     /// Every setting of the scheme.
     Settings,
     /// The form of a setting, by its name.
@@ -174,6 +180,8 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Setting(id) => form(forms::setting::EditSetting { id }, world)?,
         Route::OpenScheme => form(forms::open_scheme::OpenScheme, world)?,
         Route::Gaps => records(Records::Gaps, world),
+        Route::Figures => Box::new(ListScreen::new(figures::Figures::new(world), world)),
+        Route::Kept => Box::new(ListScreen::new(kept::Kept, world)),
         Route::Manager(person) => form(forms::manager::Manager { person }, world)?,
         Route::Keep(person) => form(forms::keep::KeepLonger { person }, world)?,
         Route::Hand(person) => form(forms::privacy::Hand { person }, world)?,
@@ -336,6 +344,16 @@ pub fn places() -> impl Iterator<Item = Place> {
             route: Route::CopyElsewhere,
             name: "Copy elsewhere",
             help: "Make a checked copy outside the data folder, best on another machine (I5)",
+        },
+        Place {
+            route: Route::Figures,
+            name: "Figures",
+            help: "This month, quarter or year in figures, with what each means (U2, S3, S6)",
+        },
+        Place {
+            route: Route::Kept,
+            name: "Data kept",
+            help: "Until when people's data are kept, and whose may be kept no longer (I4)",
         },
         Place {
             route: Route::OpenScheme,

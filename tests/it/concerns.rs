@@ -149,7 +149,7 @@ fn v5_from_a_person_the_concerns_about_them_and_their_pairs_come_first() {
 }
 
 /// Runs a command with this on standard input.
-fn given(desk: &crate::cli_support::Desk, args: &[&str], input: &[u8]) -> Ran {
+pub(crate) fn given(desk: &crate::cli_support::Desk, args: &[&str], input: &[u8]) -> Ran {
     let mut command = desk.command(args);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();

@@ -58,8 +58,11 @@ mod pty_home;
 #[cfg(unix)]
 mod pty_mishaps;
 mod reach;
+mod reach_agreed;
+mod reach_closing;
 mod reach_pairs;
 mod reach_people;
+mod reach_scheme;
 mod readme;
 mod rules;
 mod sample;

@@ -18,7 +18,10 @@ pub(crate) const TODAY: &str = "2026-03-03";
 /// itself, and I4.
 const NUMBERS: &[&str] = &[
     "P1", "P2", "P3", "P4", "P5", //
-    "R1", "R2", "R3", "R4", "R5", "R6", "R7",
+    "R1", "R2", "R3", "R4", "R5", "R6", "R7", //
+    "V1", "V2", "V3", "V4", "V5", //
+    "S1", "S2", "S3", "S4", "S5", "S6", "S7", //
+    "I4",
 ];
 
 /// Names of functions in the sources of these tests.
