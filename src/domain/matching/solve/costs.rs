@@ -12,7 +12,6 @@ use super::problem::{MOST_POINTS, Problem};
 /// twice as many at once), 64 otherwise.
 pub(super) trait Cost: Copy + Ord + Default + std::fmt::Debug {
     const MOST: Self;
-    const LEAST: Self;
     /// The difference between an even number and the odd one above it.
     const ODD: Self;
     /// The number, if sums of a few of them are sure to fit.
@@ -32,11 +31,10 @@ macro_rules! cost {
     ($number:ty) => {
         impl Cost for $number {
             const MOST: Self = <$number>::MAX;
-            const LEAST: Self = <$number>::MIN;
             const ODD: Self = 1;
             fn fitting(wide: i64) -> Option<Self> {
-                // the longest sum is far + 2 out + 1, with far = 2 out + 2
-                <$number>::try_from(wide).ok().filter(|narrow| *narrow < <$number>::MAX / 6)
+                // the longest sum is a far cell, out, and a closed column: 6 out + 6
+                <$number>::try_from(wide).ok().filter(|narrow| *narrow < <$number>::MAX / 8)
             }
             fn of(top: i32, points: i32, step: Self) -> Self {
                 Self::from(top).wrapping_sub(Self::from(points)).wrapping_mul(step)
@@ -133,6 +131,11 @@ impl<T: Cost> Table<T> {
             }
         }
         Some(Self { cells, rows, columns, out })
+    }
+
+    /// What a column is shown as so that no way leads over it: dearer than out by any row.
+    pub(super) fn closed(&self) -> T {
+        T::default().less(self.out).less(self.out).less(self.out).less(T::ODD)
     }
 
     /// The costs of a row.

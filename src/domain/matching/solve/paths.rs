@@ -38,14 +38,21 @@ pub(super) struct Placing<'a, T> {
 /// What a search for one row works on, kept from one to the next.
 #[derive(Debug, Default)]
 struct Search<T> {
-    /// How far a column is, odd where it is full; [`Cost::LEAST`] once it is settled.
+    /// How far a column is, odd where it is full; of no meaning once it is settled.
     distance: Vec<T>,
-    /// The row from which a column is reached.
-    from: Vec<u32>,
-    /// Full columns reached, each with its distance.
-    settled: Vec<(u32, T)>,
-    /// Rows from which to go on, each with what is added to its costs.
-    wave: Vec<(u32, T)>,
+    /// The rows reached, in order, each with what is added to its costs.
+    reached: Vec<(u32, T)>,
+    /// The full columns reached, in order.
+    settled: Vec<Settled<T>>,
+}
+
+/// A full column from whose rows a search went on.
+#[derive(Debug, Clone, Copy)]
+struct Settled<T> {
+    column: u32,
+    distance: T,
+    /// How many rows had been reached when it was.
+    after: usize,
 }
 
 /// Where a search ended: at a free place of a column, or with a row that stays out.
@@ -60,18 +67,26 @@ pub(super) fn cheapest<T: Cost>(
     places: &[u32],
     progress: &mut Progress,
 ) -> Result<Vec<u32>, Unsolvable> {
+    Ok(placed(table, places, progress)?.column_of)
+}
+
+/// All rows placed, or left out.
+fn placed<'a, T: Cost>(
+    table: &'a Table<T>,
+    places: &[u32],
+    progress: &mut Progress,
+) -> Result<Placing<'a, T>, Unsolvable> {
     let mut placing = Placing::new(table, places);
     let waiting = placing.reduce(progress)?;
-    let mut search = Search {
-        distance: vec![T::MOST; table.columns],
-        from: vec![NONE; table.columns],
-        ..Search::default()
-    };
+    if waiting.is_empty() {
+        return Ok(placing);
+    }
+    let mut search = Search { distance: vec![T::MOST; table.columns], ..Search::default() };
     for (at, row) in waiting.iter().enumerate() {
         progress.at(2 * table.rows - waiting.len() + at)?;
         placing.place(*row, &mut search);
     }
-    Ok(placing.column_of)
+    Ok(placing)
 }
 
 impl<'a, T: Cost> Placing<'a, T> {
@@ -90,35 +105,60 @@ impl<'a, T: Cost> Placing<'a, T> {
     /// Places one row more, or leaves one out, so that all is best again.
     fn place(&mut self, start: u32, search: &mut Search<T>) {
         let (end, length) = self.search(start, search);
-        for (column, distance) in search.settled.drain(..) {
-            self.set_price(column, at(&self.price, column).plus(distance).less(length));
-        }
         let (mut row, mut to) = match end {
-            End::Column(column) => (at(&search.from, column), column),
+            End::Column(column) => {
+                let shown = self.price(column);
+                let row = self.reached_from(column, shown, length, &search.reached);
+                (row.unwrap_or(start), column)
+            }
             End::Out(row) => (row, NONE),
         };
-        loop {
-            let old = self.column_of(row);
+        let mut moves = vec![(row, to)];
+        while row != start {
+            to = self.column_of(row);
+            let Some(settled) = search.settled.iter().find(|settled| settled.column == to) else {
+                break;
+            };
+            let before = search.reached.get(..settled.after).unwrap_or_default();
+            let shown = self.price(to).less(T::ODD);
+            let distance = settled.distance.plus(T::ODD);
+            row = self.reached_from(to, shown, distance, before).unwrap_or(start);
+            moves.push((row, to));
+        }
+        for settled in search.settled.drain(..) {
+            let price = self.price(settled.column).plus(settled.distance).less(length);
+            self.set_price(settled.column, price);
+        }
+        for (row, to) in moves {
             self.remove(row);
             self.add(row, to);
-            if row == start {
-                return;
-            }
-            (to, row) = (old, at(&search.from, old));
         }
     }
 
-    /// Finds the shortest way from a row to a free place or out, and its length.
-    fn search(&self, start: u32, search: &mut Search<T>) -> (End, T) {
+    /// The first of the rows reached over which a column is as far as it is.
+    fn reached_from(
+        &self,
+        column: u32,
+        shown: T,
+        distance: T,
+        reached: &[(u32, T)],
+    ) -> Option<u32> {
+        let over = |row, base: T| at(self.table.row(row), column).plus(base).less(shown);
+        reached.iter().find(|(row, base)| over(*row, *base) == distance).map(|(row, _)| *row)
+    }
+
+    /// Finds the shortest way from a row to a free place or out, and its length. The columns that
+    /// it settles are shown so dear that they are left alone, until they get their new price.
+    fn search(&mut self, start: u32, search: &mut Search<T>) -> (End, T) {
+        let closed = self.table.closed();
         search.distance.fill(T::MOST);
-        search.wave.clear();
-        search.wave.push((start, T::default()));
-        let (mut level, mut out) = (T::default(), (self.table.out, start));
+        search.reached.clear();
+        search.reached.push((start, T::default()));
+        let (mut level, mut out, mut wave) = (T::default(), (self.table.out, start), 0);
         loop {
             let mut least = T::MOST;
-            for (row, base) in &search.wave {
-                let costs = self.table.row(*row).iter().zip(&self.shown);
-                least = relax(costs, *base, *row, &mut search.distance, &mut search.from);
+            for (row, base) in search.reached.get(wave..).unwrap_or_default() {
+                least = relax(self.table.row(*row), &self.shown, *base, &mut search.distance);
                 // nothing is nearer than a free place right here
                 if least == level {
                     break;
@@ -132,21 +172,22 @@ impl<'a, T: Cost> Placing<'a, T> {
                 return (End::Column(index(column.unwrap_or_default())), least);
             }
             level = least.even();
-            search.wave.clear();
+            wave = search.reached.len();
             for (column, distance) in search.distance.iter_mut().enumerate() {
                 if *distance != least {
                     continue;
                 }
-                *distance = T::LEAST;
+                *distance = T::MOST;
                 let column = index(column);
-                search.settled.push((column, level));
+                put(&mut self.shown, column, closed);
+                search.settled.push(Settled { column, distance: level, after: wave });
                 for row in self.rows_in(column) {
                     let base = level.less(self.pays(row, column));
                     let way_out = base.plus(self.table.out);
                     if way_out < out.0 {
                         out = (way_out, row);
                     }
-                    search.wave.push((row, base));
+                    search.reached.push((row, base));
                 }
             }
         }
@@ -222,24 +263,14 @@ impl<'a, T: Cost> Placing<'a, T> {
     }
 }
 
-/// Brings the distances up to date with the ways over one row, and gives the least distance of a
-/// column that is not settled. Without branches, so that several columns are done at once.
-fn relax<'a, T: Cost + 'a>(
-    costs: impl Iterator<Item = (&'a T, &'a T)>,
-    base: T,
-    row: u32,
-    distances: &mut [T],
-    from: &mut [u32],
-) -> T {
+/// Brings the distances up to date with the ways over one row, and gives the least. Without
+/// branches and without noting whence, so that several columns are done at once.
+fn relax<T: Cost>(costs: &[T], shown: &[T], base: T, distances: &mut [T]) -> T {
     let mut least = T::MOST;
-    for (((cost, shown), distance), from) in costs.zip(distances).zip(from) {
-        let new = cost.plus(base).less(*shown);
-        let nearer = new < *distance;
-        let now = if nearer { new } else { *distance };
+    for ((cost, shown), distance) in costs.iter().zip(shown).zip(distances) {
+        let now = (*distance).min(cost.plus(base).less(*shown));
         *distance = now;
-        *from = if nearer { row } else { *from };
-        let open = if now < T::default() { T::MOST } else { now };
-        least = if open < least { open } else { least };
+        least = least.min(now);
     }
     least
 }
@@ -259,4 +290,97 @@ pub(super) fn put<V>(list: &mut [V], position: u32, value: V) {
 /// A position as a short number; there are at most a million.
 pub(super) fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::matching::solve::costs::Terms;
+    use crate::domain::matching::solve::pool::Pool;
+    use crate::domain::matching::solve::problem::Problem;
+    use crate::domain::matching::solve::range_of;
+
+    /// A pool of 40 rows and 30 columns with 0 to 2 places, a third of the cells forbidden.
+    fn mixed(seed: i64, spread: i64) -> Problem {
+        let columns = (0..30).map(|key| (key, usize::try_from((key + seed) % 3).unwrap()));
+        let mut problem = Problem::new((0..40).collect(), columns.collect()).unwrap();
+        for row in 0..40 {
+            for column in 0..30 {
+                let mixed = (row * 7919 + column * 104_729 + seed * 611) * 2_654_435_761 % 999_983;
+                let points = (mixed % 3 > 0).then_some(mixed % spread);
+                let (row, column) = (usize::try_from(row).unwrap(), usize::try_from(column));
+                problem.set(row, column.unwrap(), points).unwrap();
+            }
+        }
+        problem
+    }
+
+    fn terms(problem: &Problem, pool: &Pool) -> [Terms; 3] {
+        let range = range_of(problem, pool).unwrap();
+        [
+            Terms::total(range, 5, pool.rows.len()),
+            Terms::most(range, range.bottom, pool.most_matched()),
+            Terms::count(range, range.bottom),
+        ]
+    }
+
+    fn placed_all<'a, T: Cost>(table: &'a Table<T>, pool: &Pool) -> Placing<'a, T> {
+        let mut progress = Progress { watch: &|_, _| true, before: 0, of: 0 };
+        placed(table, &pool.places, &mut progress).unwrap()
+    }
+
+    #[test]
+    fn the_prices_prove_that_the_placing_is_the_cheapest() {
+        for (seed, spread) in (0..60).zip([2, 30, 5000].into_iter().cycle()) {
+            let problem = mixed(seed, spread);
+            let pool = Pool::of(&problem).unwrap();
+            for terms in terms(&problem, &pool) {
+                let table = Table::<i32>::of(&problem, &pool, terms).unwrap();
+                let placing = placed_all(&table, &pool);
+                for column in 0..index(table.columns) {
+                    let price = placing.price(column);
+                    assert!(price <= 0 && (price == 0 || placing.is_full(column)));
+                    let (held, most) = (placing.rows_in(column).count(), at(&pool.places, column));
+                    assert_eq!(index(held) + at(&placing.left, column), most);
+                    assert!(placing.rows_in(column).all(|row| placing.column_of(row) == column));
+                }
+                for row in 0..index(table.rows) {
+                    let cheapest =
+                        (0..index(table.columns)).map(|column| placing.pays(row, column));
+                    let least = cheapest.min().unwrap().min(table.out);
+                    let pays = match placing.column_of(row) {
+                        NONE => table.out,
+                        column => placing.pays(row, column),
+                    };
+                    assert_eq!(pays, least, "row {row} of {seed}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn narrow_and_wide_numbers_give_the_same_placing() {
+        for seed in 0..30 {
+            let problem = mixed(seed, 40);
+            let pool = Pool::of(&problem).unwrap();
+            for terms in terms(&problem, &pool) {
+                let narrow = Table::<i32>::of(&problem, &pool, terms).unwrap();
+                let wide = Table::<i64>::of(&problem, &pool, terms).unwrap();
+                let (narrow, wide) = (placed_all(&narrow, &pool), placed_all(&wide, &pool));
+                assert_eq!(narrow.column_of, wide.column_of);
+            }
+        }
+    }
+
+    #[test]
+    fn sums_that_might_not_fit_are_not_narrow() {
+        let mut problem = mixed(1, 40);
+        let pool = Pool::of(&problem).unwrap();
+        let [_, most, _] = terms(&problem, &pool);
+        assert!(Table::<i32>::of(&problem, &pool, most).is_some());
+        problem.set(0, 0, Some(100_000_000)).unwrap();
+        let [_, most, _] = terms(&problem, &pool);
+        assert!(Table::<i32>::of(&problem, &pool, most).is_none());
+        assert!(Table::<i64>::of(&problem, &pool, most).is_some());
+    }
 }

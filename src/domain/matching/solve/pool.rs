@@ -31,7 +31,9 @@ impl Pool {
         }
         let rows: Vec<usize> = rows.into_iter().filter(|row| lock_of(*row).is_none()).collect();
         let most = rows.len();
-        let mut pool = Self { rows, columns: Vec::new(), places: Vec::new() };
+        let room = columns.len();
+        let mut pool =
+            Self { rows, columns: Vec::with_capacity(room), places: Vec::with_capacity(room) };
         for column in columns {
             let places = left.get(column).copied().unwrap_or_default().min(most);
             if places > 0 {
