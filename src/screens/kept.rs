@@ -24,7 +24,7 @@ pub(super) struct Kept;
 const COLUMNS: &[Column] = &[
     Column::grows("Name", 14, 30),
     Column::fixed("Kept until", 16),
-    Column::fixed("Over", 14).right(),
+    Column::fixed("When", 14).right(),
     Column::grows("Kept longer because", 12, 40).optional(),
 ];
 
