@@ -188,6 +188,24 @@ settings! {
         "Value of an hour that a volunteer gives; 0 values none", "S3";
     CoordinatorRate "coordinator-rate" Money, "0.00",
         "Cost of an hour of the coordinator; 0 counts none", "S3";
+    WeightTopics "weight-topics" Count(0, 1000), "60", "Most points for the topics that a mentee wants and a mentor offers; 0 leaves it out", "M1, M2";
+    WeightPreference "weight-preference" Count(0, 1000), "30", "Most points for a mentor whom the mentee would like; 0 leaves it out", "M1, M2";
+    WeightText "weight-text" Count(0, 1000), "15", "Most points for words that goals and experience share; 0 leaves it out", "M1, M2";
+    WeightSeniority "weight-seniority" Count(0, 1000), "12", "Most points for a mentor two steps above the mentee; 0 leaves it out", "M1, M2";
+    WeightCapacity "weight-capacity" Count(0, 1000), "12", "Most points for free places; 0 leaves it out", "M1, M2";
+    WeightAnswers "weight-answers" Count(0, 1000), "10", "Most points for a mentor who usually answers soon; 0 leaves it out", "M1, M2";
+    WeightExperience "weight-experience" Count(0, 1000), "8", "Most points for an experienced mentor for a beginner; 0 leaves it out", "M1, M2";
+    WeightDepartment "weight-department" Count(0, 1000), "5", "Most points for another department; 0 leaves it out", "M1, M2";
+    WeightLocation "weight-location" Count(0, 1000), "5", "Most points for the same place; 0 leaves it out", "M1, M2";
+    WeightTimeZone "weight-time-zone" Count(0, 1000), "3", "Most points for the same time of day; 0 leaves it out", "M1, M2";
+    WeightLanguages "weight-languages" Count(0, 1000), "5", "Most points for the mentee's languages; 0 leaves it out", "M1, M2";
+    WeightFormats "weight-formats" Count(0, 1000), "5", "Most points for the same ways of meeting; 0 leaves it out", "M1, M2";
+    WeightAvailability "weight-availability" Count(0, 1000), "5", "Most points for the same free days; 0 leaves it out", "M1, M2";
+    WeightFairness "weight-fairness" Count(0, 1000), "5", "Most points for a mentor long without a mentee; 0 leaves it out", "M1, M2";
+    WeightExtra "weight-extra" Count(0, 1000), "5", "Most points for each extra field in which both say the same; 0 leaves it out", "M1, M2";
+    WeightSoftRule "weight-soft-rule" Count(0, 1000), "20", "Points that each soft rule costs", "M2";
+    MatchExtraFields "match-extra-fields" Note, "",
+        "Headings of extra fields that count in matching, separated by commas", "M1, P1";
     UnmatchedCost "unmatched-cost" Count(0, 10_000), "20",
         "Points that a mentee left without a mentor costs a draft; a pair below minus that is not made", "M4";
     SmallCells "small-cells" Count(0, 50), "4",

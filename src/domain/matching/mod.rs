@@ -1,12 +1,23 @@
 //! Who may mentor whom (hard and soft rules) and who should (ranked suggestions), each with its reason in words.
 
+mod asking;
 mod criteria;
 mod draft;
+mod facts;
+mod free_times;
+mod ladder;
+mod likeness;
 mod objections;
+mod past;
 mod places;
 mod pool;
 mod solve;
+mod prepared;
+mod relations;
 mod suggest;
+mod terms;
+mod words;
+mod zones;
 
 pub use criteria::{CRITERIA, Criterion};
 pub use draft::{Board, Instead, Lack, Placed, Proposal, Wishes, kept_pairs, lacking};
@@ -17,3 +28,4 @@ pub use solve::{
     Aim, Forced, MOST_LINES, MOST_POINTS, Problem, Solution, Unsolvable, Watch, force, solve,
 };
 pub use suggest::{Excluded, Line, Suggestion, suggest};
+pub use suggest::{Excluded, Line, Suggestion, suggest, suggest_mentees};

@@ -1,20 +1,22 @@
-//! Ranked mentors for one mentee, each line explained, and every excluded mentor with the rule that blocks them (M1).
+//! Ranked mentors for one mentee and ranked mentees for one mentor, each line explained, and everybody excluded with the rule that blocks them (M1).
 
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
 use crate::domain::codes::{Answer, DeclineReason};
-use crate::domain::ids::{OfferId, PairId, PersonId};
-use crate::domain::matching::criteria::{CRITERIA, Fit, SOFT_RULE, Wish};
+use crate::domain::ids::PersonId;
+use crate::domain::matching::asking::{Asking, offers};
+use crate::domain::matching::criteria::Both;
+use crate::domain::matching::facts::{MenteeFacts, MentorFacts};
 use crate::domain::matching::objections::{Objection, RULES, objections_except};
-use crate::domain::matching::places::{free_places, holds_place, places_taken};
-use crate::domain::records::{Mentor, Offer, Pair, Request};
+use crate::domain::matching::pool::waiting;
+use crate::domain::matching::prepared::Prepared;
+use crate::domain::records::Offer;
 use crate::domain::scheme::Scheme;
-use crate::domain::tables::Link;
 use crate::text::days::short;
 
-/// A mentor who may be asked.
+/// A mentor who may be asked for a mentee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// The mentee.
@@ -32,10 +34,20 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// What speaks for the mentor, shortly: the lines that brought points.
+    /// What speaks for the mentor, shortly: the lines that brought most points, in their order.
     pub fn reason(&self) -> String {
-        let lines = self.lines.iter().filter(|line| line.points > 0);
-        lines.map(|line| line.why.as_str()).collect::<Vec<_>>().join(", ")
+        self.reason_without("")
+    }
+
+    /// The same without the line of a criterion that is shown elsewhere.
+    pub fn reason_without(&self, criterion: &str) -> String {
+        const FEW: usize = 4;
+        let speaks = |line: &&Line| line.points > 0 && line.criterion != criterion;
+        let mut lines: Vec<(usize, &Line)> = self.lines.iter().filter(speaks).enumerate().collect();
+        lines.sort_by_key(|(place, line)| (Reverse(line.points), *place));
+        lines.truncate(FEW);
+        lines.sort_by_key(|(place, _)| *place);
+        lines.iter().map(|(_, line)| line.why.as_str()).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -50,10 +62,12 @@ pub struct Line {
     pub why: String,
 }
 
-/// A mentor who may not be asked, with the first rule that says so. A mentor who was asked
-/// already has the rule `asked`.
+/// Two who may not be a pair, with the first rule that says so. A mentor who was asked already
+/// has the rule `asked`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excluded {
+    /// The mentee.
+    pub mentee: PersonId,
     /// The mentor.
     pub mentor: PersonId,
     /// Why not.
@@ -73,128 +87,126 @@ pub fn suggest(
     topic: Option<&str>,
     asked: &[PersonId],
 ) -> (Vec<Suggestion>, Vec<Excluded>) {
-    let wish = Wish::of(scheme, mentee, topic);
-    let leaving = leaving(scheme, mentee, on, asked);
+    let mut prepared = Prepared::new(scheme, on);
+    let mentee = prepared.mentee(mentee, Asking::told(scheme, mentee, on, topic, asked));
     let (mut ranked, mut excluded) = (Vec::new(), Vec::new());
-    for mentor in scheme.all::<Mentor>().map(|mentor| mentor.id) {
-        let (pair, offer) = leaving;
-        let mut against = objections_except(scheme, mentor, mentee, on, pair, offer);
-        if let Some(first) = against.iter().position(|objection| objection.hard) {
-            excluded.push(Excluded { mentor, objection: against.swap_remove(first) });
-        } else if asked.contains(&mentor) {
-            excluded.push(Excluded { mentor, objection: asked_before(scheme, mentor, mentee, on) });
-        } else {
-            let fit = Fit { scheme, mentor, mentee, on, wish: &wish };
-            ranked.push(suggestion(&fit, against));
+    for mentor in &prepared.mentors {
+        match forbidden(&prepared, &mentee, mentor) {
+            Some(objection) => {
+                excluded.push(Excluded { mentee: mentee.id, mentor: mentor.id, objection });
+            }
+            None => ranked.push((explained(&prepared, &mentee, mentor), mentor)),
+        }
+    }
+    ranked.sort_by_key(|(suggestion, mentor)| {
+        (Reverse(suggestion.points), mentor.taken, mentor.last_start, mentor.id)
+    });
+    by_rule(&mut excluded, |excluded| excluded.mentor);
+    (ranked.into_iter().map(|(suggestion, _)| suggestion).collect(), excluded)
+}
+
+/// Every mentee who waits on a day (approved or active, without open pair and without an offer
+/// that waits for its answer) in one of two lists: those whom a mentor may get, best first, and
+/// those whom a hard rule keeps from the mentor, by rule. Each is held against the mentor with the
+/// newest open request, if there is one.
+///
+/// The order is the same every time: points, longest in the scheme, id.
+pub fn suggest_mentees(
+    scheme: &Scheme,
+    mentor: PersonId,
+    on: NaiveDate,
+) -> (Vec<Suggestion>, Vec<Excluded>) {
+    let mut prepared = Prepared::new(scheme, on);
+    let mentees: Vec<MenteeFacts> = waiting(scheme, on)
+        .into_iter()
+        .map(|id| prepared.mentee(id, Asking::newest(scheme, id, on)))
+        .collect();
+    let (mut ranked, mut excluded) = (Vec::new(), Vec::new());
+    let Some(mentor) = prepared.mentor(mentor) else { return (ranked, excluded) };
+    for mentee in &mentees {
+        match forbidden(&prepared, mentee, mentor) {
+            Some(objection) => {
+                excluded.push(Excluded { mentee: mentee.id, mentor: mentor.id, objection });
+            }
+            None => ranked.push(explained(&prepared, mentee, mentor)),
         }
     }
     ranked.sort_by_cached_key(|suggestion| {
-        let mentor = suggestion.mentor;
-        let pairs = scheme.linked::<Pair>(Link::PairsOfMentor, mentor);
-        let last = pairs.map(|pair| pair.start).filter(|start| *start <= on).max();
-        (Reverse(suggestion.points), places_taken(scheme, mentor, on), last, mentor)
+        let since = scheme.takes_part_since(suggestion.mentee, on);
+        (Reverse(suggestion.points), since, suggestion.mentee)
     });
-    excluded.sort_by_key(|excluded| {
-        let rule = excluded.objection.rule;
-        let place = RULES.iter().position(|row| row.id == rule).unwrap_or(RULES.len());
-        (place, excluded.mentor)
-    });
+    by_rule(&mut excluded, |excluded| excluded.mentee);
     (ranked, excluded)
 }
 
-fn suggestion(fit: &Fit, warnings: Vec<Objection>) -> Suggestion {
-    let criteria = CRITERIA.iter().map(|criterion| {
-        let (points, why) = (criterion.score)(fit);
-        Line { criterion: criterion.id, points, why }
+/// In the order of the table of rules, then by id.
+fn by_rule(excluded: &mut [Excluded], whom: fn(&Excluded) -> PersonId) {
+    excluded.sort_by_key(|excluded| {
+        let rule = excluded.objection.rule;
+        let place = RULES.iter().position(|row| row.id == rule).unwrap_or(RULES.len());
+        (place, whom(excluded))
     });
-    let costs = warnings.iter().map(|warning| Line {
-        criterion: warning.rule,
-        points: SOFT_RULE,
-        why: warning.why.clone(),
-    });
-    let lines: Vec<Line> = criteria.chain(costs).collect();
+}
+
+/// The line of each criterion that counts, then one for each soft rule; hard rules left aside.
+pub(super) fn explained(
+    prepared: &Prepared,
+    mentee: &MenteeFacts,
+    mentor: &MentorFacts,
+) -> Suggestion {
+    let mut warnings = against(prepared, mentee, mentor);
+    warnings.retain(|objection| !objection.hard);
+    let both = Both { prepared, mentee, mentor };
+    let mut lines: Vec<Line> = prepared
+        .weighed()
+        .map(|(criterion, weight)| Line {
+            criterion: criterion.id,
+            points: criterion.points(&both, weight),
+            why: criterion.why(&both),
+        })
+        .collect();
+    if prepared.soft > 0 {
+        lines.extend(warnings.iter().map(|warning| Line {
+            criterion: warning.rule,
+            points: -prepared.soft,
+            why: warning.why.clone(),
+        }));
+    }
     Suggestion {
-        mentee: fit.mentee,
-        mentor: fit.mentor,
+        mentee: mentee.id,
+        mentor: mentor.id,
         points: lines.iter().map(|line| line.points).sum(),
         lines,
         warnings,
-        free: free_places(fit.scheme, fit.mentor, fit.on),
+        free: mentor.free,
     }
-}
-
-/// What a mentee asks for and whom they asked: by their newest open request.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Asking {
-    topic: Option<String>,
-    asked: Vec<PersonId>,
-}
-
-impl Asking {
-    pub(super) fn of(scheme: &Scheme, mentee: PersonId, on: NaiveDate) -> Self {
-        let newest = scheme.open_requests(mentee, on).max_by_key(|one| (one.received, one.id));
-        let Some(request) = newest else { return Self::default() };
-        let topic = request.topic.exact();
-        let offers = scheme.linked::<Offer>(Link::OffersOfRequest, request.id);
-        let asked = offers.filter(|offer| offer.sent <= on).map(|offer| offer.mentor).collect();
-        Self { topic: (!topic.is_empty()).then(|| topic.to_owned()), asked }
-    }
-}
-
-/// The points of these two with every line, hard rules left aside.
-pub(super) fn explain(
-    scheme: &Scheme,
-    mentor: PersonId,
-    mentee: PersonId,
-    on: NaiveDate,
-    asking: &Asking,
-) -> Suggestion {
-    let wish = Wish::of(scheme, mentee, asking.topic.as_deref());
-    let (pair, offer) = leaving(scheme, mentee, on, &asking.asked);
-    let mut against = objections_except(scheme, mentor, mentee, on, pair, offer);
-    against.retain(|objection| !objection.hard);
-    suggestion(&Fit { scheme, mentor, mentee, on, wish: &wish }, against)
 }
 
 /// The first hard rule that forbids these two.
 pub(super) fn forbidden(
+    prepared: &Prepared,
+    mentee: &MenteeFacts,
+    mentor: &MentorFacts,
+) -> Option<Objection> {
+    // most are allowed, and to know that is quick
+    prepared.score(mentee, mentor).err()?;
+    let hard = against(prepared, mentee, mentor).into_iter().find(|objection| objection.hard);
+    let asked = || asked_before(&prepared.scheme, mentor.id, mentee.id, prepared.on);
+    Some(hard.unwrap_or_else(asked))
+}
+
+fn against(prepared: &Prepared, mentee: &MenteeFacts, mentor: &MentorFacts) -> Vec<Objection> {
+    let (pair, offer) = mentee.leaving;
+    objections_except(&prepared.scheme, mentor.id, mentee.id, prepared.on, pair, offer)
+}
+
+/// What came of the last offer of this mentee to the mentor.
+pub(super) fn asked_before(
     scheme: &Scheme,
     mentor: PersonId,
     mentee: PersonId,
     on: NaiveDate,
-    asking: &Asking,
-) -> Option<Objection> {
-    let (pair, offer) = leaving(scheme, mentee, on, &asking.asked);
-    let against = objections_except(scheme, mentor, mentee, on, pair, offer);
-    let hard = against.into_iter().find(|objection| objection.hard);
-    let asked = || asking.asked.contains(&mentor);
-    hard.or_else(|| asked().then(|| asked_before(scheme, mentor, mentee, on)))
-}
-
-/// The pair and the waiting offer of the mentee with somebody who was asked: what a new mentor
-/// would replace.
-fn leaving(
-    scheme: &Scheme,
-    mentee: PersonId,
-    on: NaiveDate,
-    asked: &[PersonId],
-) -> (Option<PairId>, Option<OfferId>) {
-    let mut pairs = scheme.linked::<Pair>(Link::PairsOfMentee, mentee);
-    let pair = pairs.find(|pair| asked.contains(&pair.mentor) && holds_place(scheme, pair, on));
-    let offer = offers(scheme, mentee)
-        .filter(|offer| asked.contains(&offer.mentor) && offer.is_pending(on))
-        .max_by_key(|offer| (offer.sent, offer.id));
-    (pair.map(|pair| pair.id), offer.map(|offer| offer.id))
-}
-
-fn offers(scheme: &Scheme, mentee: PersonId) -> impl Iterator<Item = &Offer> {
-    scheme
-        .linked::<Request>(Link::RequestsOfMentee, mentee)
-        .flat_map(|request| scheme.linked::<Offer>(Link::OffersOfRequest, request.id))
-}
-
-/// What came of the last offer of this mentee to the mentor.
-fn asked_before(scheme: &Scheme, mentor: PersonId, mentee: PersonId, on: NaiveDate) -> Objection {
+) -> Objection {
     let name = scheme.name(mentor);
     let last = offers(scheme, mentee)
         .filter(|offer| offer.mentor == mentor && offer.sent <= on)

@@ -1,7 +1,7 @@
 //! The picker of mentors: ranked with what speaks for each, and below them who may not be asked and why (M1).
 
 use crate::domain::ids::{PersonId, RequestId};
-use crate::domain::matching::{Objection, Suggestion, free_places, objections_except, suggest};
+use crate::domain::matching::{Objection, free_places, objections_except, suggest};
 use crate::domain::records::{Mentor, Offer, Request};
 use crate::domain::tables::Link;
 use crate::screens::contract::World;
@@ -32,7 +32,8 @@ pub(super) fn options(
     let mut options: Vec<PickOption> = ranked
         .iter()
         .map(|best| {
-            let detail = format!("{}  {}", places(world, best.mentor), speaks_for(best));
+            let detail =
+                format!("{}  {}", places(world, best.mentor), best.reason_without("capacity"));
             let name = scheme.name(best.mentor);
             PickOption::new(best.mentor.to_string(), name, detail.trim_end())
                 .warned(in_words(&best.warnings))
@@ -53,12 +54,6 @@ fn places(world: &World, mentor: PersonId) -> String {
     let free = free_places(&world.scheme, mentor, world.today);
     let capacity = world.scheme.get::<Mentor>(mentor).map_or(0, |mentor| mentor.capacity);
     format!("{free} of {capacity} free")
-}
-
-/// What brought points, without the free places, which stand before it.
-fn speaks_for(best: &Suggestion) -> String {
-    let lines = best.lines.iter().filter(|line| line.points > 0 && line.criterion != "capacity");
-    lines.map(|line| line.why.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The rules that speak against a mentor, in words; nothing where none does.

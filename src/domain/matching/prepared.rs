@@ -1,0 +1,306 @@
+//! A scheme read once for matching: mentors, topics, texts and weights, so that each two people are scored fast.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::codes::{Status, Subject, TopicSide};
+use crate::domain::ids::{PersonId, TopicId};
+use crate::domain::matching::asking::{Asking, has_anybody};
+use crate::domain::matching::criteria::{Both, CRITERIA, Criterion};
+use crate::domain::matching::facts::{MenteeFacts, MentorFacts, Numbered, Reader, Wanted, grades};
+use crate::domain::matching::ladder::Ladder;
+use crate::domain::matching::likeness::Corpus;
+use crate::domain::matching::objections::objections_except;
+use crate::domain::matching::past::{answers, experience, last_start, rest};
+use crate::domain::matching::places::{free_places, places_taken};
+use crate::domain::matching::relations::Relations;
+use crate::domain::matching::terms::Terms;
+use crate::domain::matching::words::Term;
+use crate::domain::records::{Absence, Mentee, Mentor, Person, PersonTopic, Request, Topic};
+use crate::domain::scheme::Scheme;
+use crate::domain::settings::Key;
+use crate::domain::tables::Link;
+use crate::text::{Text, fold};
+
+/// Everything that is read once for all pairs of a scheme on a day.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) scheme: Arc<Scheme>,
+    pub(super) on: NaiveDate,
+    /// The weight of each criterion, in the order of the table.
+    weights: Vec<i64>,
+    /// What each soft rule costs.
+    pub(super) soft: i64,
+    /// The days that there are to answer.
+    pub(super) answer_days: i64,
+    /// The headings of extra fields that are criteria: as they are set, and folded.
+    pub(super) headings: Vec<(String, String)>,
+    ladder: Ladder,
+    numbered: Numbered,
+    terms: Terms,
+    pub(super) corpus: Corpus,
+    relations: Relations,
+    /// Every mentor of the scheme, by id.
+    pub(super) mentors: Vec<MentorFacts>,
+}
+
+impl Prepared {
+    /// Reads a scheme as it stands on a day.
+    pub(super) fn new(scheme: &Scheme, on: NaiveDate) -> Self {
+        let settings = scheme.settings();
+        let mut prepared = Self {
+            scheme: Arc::new(scheme.clone()),
+            on,
+            weights: CRITERIA.iter().map(|row| settings.number(row.weight)).collect(),
+            soft: settings.number(Key::WeightSoftRule),
+            answer_days: settings.number(Key::AnswerDays),
+            headings: headings(settings.text(Key::MatchExtraFields)),
+            ladder: Ladder::of(grades(scheme)),
+            numbered: Numbered::default(),
+            terms: Terms::default(),
+            corpus: Corpus::default(),
+            relations: Relations::of(scheme),
+            mentors: Vec::new(),
+        };
+        let all = scheme.all::<Mentor>();
+        let mut mentors: Vec<_> =
+            all.map(|mentor| (prepared.mentor_facts(mentor), mentor)).collect();
+        // a word is rare or not only when all texts are known
+        let learned: Vec<_> = mentors
+            .iter()
+            .map(|(facts, mentor)| {
+                let texts = mentor_texts(scheme, mentor);
+                let offered = facts.offered.iter().map(|(_, name)| name.as_str());
+                let texts: Vec<&str> = texts.into_iter().chain(offered).collect();
+                prepared.corpus.learn(&texts)
+            })
+            .collect();
+        for ((facts, _), counts) in mentors.iter_mut().zip(&learned) {
+            facts.side.text = prepared.corpus.weigh(counts);
+        }
+        prepared.mentors = mentors.into_iter().map(|(facts, _)| facts).collect();
+        prepared.name_synonyms();
+        prepared
+    }
+
+    /// The other words that the scheme names for what mentors offer.
+    fn name_synonyms(&mut self) {
+        let scheme = Arc::clone(&self.scheme);
+        for topic in scheme.all::<Topic>().filter(|topic| topic.same_as.is_some()) {
+            let standing = standing(&scheme, topic.id);
+            if let Some(number) = standing.and_then(|name| self.terms.offered(name.exact())) {
+                self.terms.also(number, topic.name.exact());
+            }
+        }
+    }
+
+    /// A mentor of the scheme.
+    pub(super) fn mentor(&self, id: PersonId) -> Option<&MentorFacts> {
+        let place = self.mentors.binary_search_by_key(&id, |mentor| mentor.id).ok()?;
+        self.mentors.get(place)
+    }
+
+    fn mentor_facts(&mut self, mentor: &Mentor) -> MentorFacts {
+        let (scheme, on) = (Arc::clone(&self.scheme), self.on);
+        let id = mentor.id;
+        let side = self.reader(&scheme).side(id, &mentor.formats, &mentor.availability);
+        let mut offered: Vec<(u32, String)> = Vec::new();
+        for (name, stands_for) in topics_of(&scheme, id, TopicSide::Offered) {
+            let Some(number) = self.terms.offer(stands_for.exact()) else { continue };
+            match offered.iter_mut().find(|(known, _)| *known == number) {
+                Some(known) if name == stands_for => known.1 = name.to_string(),
+                Some(_) => {}
+                None => offered.push((number, name.to_string())),
+            }
+        }
+        let taken = places_taken(&scheme, id, on);
+        let untrained = !mentor.is_trained(on);
+        let second = mentor.first_time == Some(true) && taken > 0;
+        let mut absences = scheme.linked::<Absence>(Link::AbsencesOfPerson, id);
+        // in the order of the table of rules
+        let blocked = if taken >= mentor.capacity {
+            Some("full")
+        } else if absences.any(|absence| absence.covers(on)) {
+            Some("hidden")
+        } else {
+            (!takes_part(&scheme, id, on)).then_some("not-active")
+        };
+        MentorFacts {
+            id,
+            side,
+            offered,
+            free: free_places(&scheme, id, on),
+            taken,
+            last_start: last_start(&scheme, id, on),
+            experience: experience(&scheme, mentor, on),
+            rest: rest(&scheme, id, on),
+            answers: answers(&scheme, id, on),
+            blocked,
+            warnings: i64::from(untrained) + i64::from(second),
+            related: self.relations.of_mentor(&scheme, id, on),
+        }
+    }
+
+    /// A mentee with what they ask for.
+    pub(super) fn mentee(&mut self, id: PersonId, asking: Asking) -> MenteeFacts {
+        let (scheme, on) = (Arc::clone(&self.scheme), self.on);
+        let record = scheme.get::<Mentee>(id).cloned().unwrap_or_else(|| Mentee::new(id));
+        let mut side = self.reader(&scheme).side(id, &record.formats, &record.availability);
+        side.text = self.corpus.ask(&mentee_texts(&scheme, &record, &asking));
+        let request = (!asking.topic.is_empty()).then(|| Wanted {
+            name: Text::new(asking.topic.as_str()).to_string(),
+            near: self.terms.inside(&asking.topic),
+        });
+        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut seen: Vec<Vec<String>> = Vec::new();
+        for (name, stands_for) in topics_of(&scheme, id, TopicSide::Wanted) {
+            let Some((words, near)) = self.terms.near(stands_for.exact()) else { continue };
+            if !seen.contains(&words) && !Term::stands_in(&words, &asking.topic) {
+                wanted.push(Wanted { name: name.to_string(), near });
+            }
+            seen.push(words);
+        }
+        let leaving = asking.leaving(&scheme, id, on);
+        let takes_part = takes_part(&scheme, id, on);
+        MenteeFacts {
+            id,
+            side,
+            request,
+            wanted,
+            wishes: self.relations.wishes(&scheme, id),
+            beginner: record.first_time.or(record.student) == Some(true),
+            plain: takes_part && !has_anybody(&scheme, id, on, leaving),
+            related: self.relations.of_mentee(&scheme, id, on, &asking),
+            leaving,
+            asking,
+        }
+    }
+
+    fn reader<'a>(&'a mut self, scheme: &'a Scheme) -> Reader<'a> {
+        Reader {
+            scheme,
+            ladder: self.ladder,
+            headings: &self.headings,
+            numbered: &mut self.numbered,
+        }
+    }
+
+    /// The criteria that count, each with its weight.
+    pub(super) fn weighed(&self) -> impl Iterator<Item = (&'static Criterion, i64)> {
+        let counts = |(row, weight): (&'static Criterion, &i64)| {
+            let unset = row.weight == Key::WeightExtra && self.headings.is_empty();
+            (*weight > 0 && !unset).then_some((row, *weight))
+        };
+        CRITERIA.iter().zip(&self.weights).filter_map(counts)
+    }
+
+    /// The points of two people with what soft rules cost, or the hard rule that forbids them.
+    pub(super) fn score(
+        &self,
+        mentee: &MenteeFacts,
+        mentor: &MentorFacts,
+    ) -> Result<i64, &'static str> {
+        let warnings = self.warnings(mentee, mentor)?;
+        Ok(self.points(mentee, mentor) - warnings * self.soft)
+    }
+
+    /// The points of the criteria alone.
+    pub(super) fn points(&self, mentee: &MenteeFacts, mentor: &MentorFacts) -> i64 {
+        let both = Both { prepared: self, mentee, mentor };
+        self.weighed().map(|(criterion, weight)| criterion.points(&both, weight)).sum()
+    }
+
+    /// How many soft rules speak against two people, or the first hard one. Where nothing relates
+    /// them, only what is known of each alone can speak; else the rules themselves are asked.
+    fn warnings(&self, mentee: &MenteeFacts, mentor: &MentorFacts) -> Result<i64, &'static str> {
+        let related = |all: &[PersonId], other| all.binary_search(&other).is_ok();
+        let asked = mentee.asking.asked.contains(&mentor.id);
+        if !mentee.plain
+            || mentee.id == mentor.id
+            || related(&mentee.related, mentor.id)
+            || related(&mentor.related, mentee.id)
+        {
+            let (pair, offer) = mentee.leaving;
+            let (scheme, on) = (&self.scheme, self.on);
+            let against = objections_except(scheme, mentor.id, mentee.id, on, pair, offer);
+            let hard = against.iter().find(|objection| objection.hard);
+            return match hard {
+                Some(objection) => Err(objection.rule),
+                None if asked => Err("asked"),
+                None => Ok(against.iter().map(|_| 1).sum()),
+            };
+        }
+        let same = |one: u32, two: u32| one != 0 && one == two;
+        if same(mentee.side.team, mentor.side.team) {
+            return Err("group");
+        }
+        if let Some(rule) = mentor.blocked {
+            return Err(rule);
+        }
+        Ok(mentor.warnings + i64::from(same(mentee.side.department, mentor.side.department)))
+    }
+}
+
+/// The headings of a list, as they are told and folded, each once.
+fn headings(told: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for heading in told.split(',').map(str::trim).filter(|heading| !heading.is_empty()) {
+        let folded = fold(heading);
+        if all.iter().all(|(_, known)| *known != folded) {
+            all.push((Text::new(heading).to_string(), folded));
+        }
+    }
+    all
+}
+
+/// Whether a person is approved or active on a day.
+pub(super) fn takes_part(scheme: &Scheme, person: PersonId, on: NaiveDate) -> bool {
+    let status = scheme.state_on(Subject::Person, person.0, on);
+    status.is_some_and(Status::takes_part)
+}
+
+/// What a mentor says about what they did, the topics aside.
+pub(super) fn mentor_texts<'a>(scheme: &'a Scheme, mentor: &'a Mentor) -> Vec<&'a str> {
+    let biography = scheme.get::<Person>(mentor.id).map(|person| person.biography.exact());
+    biography.into_iter().chain([mentor.experience.exact()]).collect()
+}
+
+/// What a mentee says about what they would reach.
+pub(super) fn mentee_texts<'a>(
+    scheme: &'a Scheme,
+    mentee: &'a Mentee,
+    asking: &Asking,
+) -> Vec<&'a str> {
+    let request = asking.request.and_then(|id| scheme.get::<Request>(id));
+    let said = request.into_iter().flat_map(|one| [one.reason.exact(), one.message.exact()]);
+    [mentee.goals.exact()].into_iter().chain(said).collect()
+}
+
+/// The topics of a person on a side: as named, and the one that it is another word for.
+fn topics_of(
+    scheme: &Scheme,
+    person: PersonId,
+    side: TopicSide,
+) -> impl Iterator<Item = (&Text, &Text)> {
+    scheme
+        .linked::<PersonTopic>(Link::TopicsOfPerson, person)
+        .filter(move |row| row.side == side)
+        .filter_map(|row| {
+            let topic = scheme.get::<Topic>(row.topic)?;
+            Some((&topic.name, standing(scheme, topic.id)?))
+        })
+}
+
+/// The name of the topic that one is another word for, or its own. Another word of another word
+/// is followed a few steps, so that a circle ends.
+fn standing(scheme: &Scheme, topic: TopicId) -> Option<&Text> {
+    let mut topic = scheme.get::<Topic>(topic)?;
+    for _ in 0..8 {
+        match topic.same_as.and_then(|id| scheme.get::<Topic>(id)) {
+            Some(other) => topic = other,
+            None => break,
+        }
+    }
+    Some(&topic.name)
+}
