@@ -1,11 +1,14 @@
 //! What stands around a record in `show`: its lists in full, the parts of its card, and what was done about it.
 
+use std::sync::Arc;
+
 use color_eyre::Result;
 
 use super::desk::Desk;
 use super::history;
 use super::output::{Out, width};
 use crate::domain::ids::{AnyId, EventId, PairId, PersonId};
+use crate::domain::matching::Matcher;
 use crate::domain::records::{Agreement, Meeting, Pair, Request, Review, agreement};
 use crate::domain::rules;
 use crate::domain::tables::Link;
@@ -42,7 +45,9 @@ pub(super) fn around(id: AnyId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
 fn parts(id: AnyId, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     let items = rules::today_all(&desk.scheme, desk.today, &desk.store.outside()?);
     let item = items.iter().find(|item| item.subject == Some(id));
-    let look = Look { scheme: &desk.scheme, today: desk.today, item, items: &items };
+    let matcher = Matcher::new(Arc::new(desk.scheme.clone()), desk.today);
+    let (scheme, today) = (&desk.scheme, desk.today);
+    let look = Look { scheme, matcher: &matcher, today, item, items: &items };
     let parts = cards::card(look, id).map(|card| card.parts).unwrap_or_default();
     for part in parts.iter().filter(|part| !ELSEWHERE.contains(&part.heading.as_str())) {
         let lines = part.lines.iter().flat_map(|(_, line)| match width() {

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::erased::Ground;
 use crate::domain::ids::{AnyId, ConcernId, PersonId};
+use crate::domain::matching::Matcher;
 use crate::domain::records::ConcernText;
 use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
@@ -27,6 +28,8 @@ use crate::ui::theme::Theme;
 pub struct World {
     /// The scheme as it stands.
     pub scheme: Arc<Scheme>,
+    /// Suggestions of mentors and mentees; the scheme is read for them at the first.
+    pub matcher: Arc<Matcher>,
     /// The day it is for the scheme.
     pub today: NaiveDate,
     /// The items of Today, those that are snoozed too, in their order.
@@ -67,6 +70,7 @@ impl World {
             items,
             forecast: rules::in_words(&ahead, next_day),
             next_day,
+            matcher: Arc::new(Matcher::new(Arc::clone(&scheme), today)),
             scheme,
             today,
             heads: Vec::new(),

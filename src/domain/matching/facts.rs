@@ -18,32 +18,51 @@ use crate::domain::scheme::Scheme;
 use crate::domain::tables::Link;
 use crate::text::{Text, fold};
 
-/// Folded texts by a number, so that two are compared at once.
+/// Folded texts by a number, so that two are compared at once. Mentors give the numbers; what no
+/// mentor has is [`Numbered::OTHER`] and like nothing.
 #[derive(Debug, Default)]
 pub(super) struct Numbered(HashMap<String, u32>);
 
 impl Numbered {
-    /// The number of a text; 0 where there is nothing in it.
-    pub(super) fn of(&mut self, text: &str) -> u32 {
+    /// The number of a text that no mentor has.
+    pub(super) const OTHER: u32 = u32::MAX;
+
+    /// Learns a text of a mentor.
+    fn learn(&mut self, text: &str) {
         let folded = fold(text);
-        if folded.is_empty() {
-            return 0;
+        if !folded.is_empty() {
+            let fresh = u32::try_from(self.0.len() + 1).unwrap_or(Self::OTHER);
+            self.0.entry(folded).or_insert(fresh);
         }
-        let fresh = u32::try_from(self.0.len() + 1).unwrap_or(u32::MAX);
-        *self.0.entry(folded).or_insert(fresh)
     }
 
-    /// The numbers of the parts of a text, each once.
-    fn all<'a>(&mut self, parts: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    /// The number of a text; 0 where there is nothing in it.
+    fn of(&self, text: &str) -> u32 {
+        let folded = fold(text);
+        if folded.is_empty() { 0 } else { self.0.get(&folded).copied().unwrap_or(Self::OTHER) }
+    }
+
+    /// The numbers of the parts of a list, each once.
+    fn all<'a>(&self, parts: impl Iterator<Item = &'a str>) -> Vec<u32> {
         let mut all: Vec<u32> = Vec::new();
-        for part in parts {
-            let number = self.of(part);
-            if number != 0 && !all.contains(&number) {
+        for number in parts.map(|part| self.of(part)).filter(|number| *number != 0) {
+            if number == Self::OTHER || !all.contains(&number) {
                 all.push(number);
             }
         }
         all
     }
+}
+
+/// Whether two numbers are those of one text that both have.
+pub(super) fn same(one: u32, two: u32) -> bool {
+    one != 0 && one == two && one != Numbered::OTHER
+}
+
+/// How many of the numbers stand in the other list too.
+pub(super) fn shared(numbers: &[u32], others: &[u32]) -> i64 {
+    let is_shared = |number: &&u32| **number != Numbered::OTHER && others.contains(number);
+    numbers.iter().filter(is_shared).map(|_| 1).sum()
 }
 
 /// The parts of a list as people write one: between commas, semicolons and lines.
@@ -146,36 +165,51 @@ pub(super) struct Reader<'a> {
     pub(super) ladder: Ladder,
     /// Headings of extra fields that are criteria, as set and folded.
     pub(super) headings: &'a [(String, String)],
-    pub(super) numbered: &'a mut Numbered,
+    pub(super) numbered: &'a Numbered,
+}
+
+impl Numbered {
+    /// Learns all texts of a mentor that a mentee's are compared with.
+    pub(super) fn learn_person(&mut self, scheme: &Scheme, id: PersonId) {
+        let Some(person) = scheme.get::<Person>(id) else { return };
+        for text in [&person.department, &person.team, &person.time_zone] {
+            self.learn(text.exact());
+        }
+        let told = parts(person.location.exact()).chain(languages(person.languages.exact()));
+        told.for_each(|part| self.learn(part));
+        for field in scheme.linked::<ExtraField>(Link::ExtrasOfPerson, id) {
+            parts(field.value.exact()).for_each(|part| self.learn(part));
+        }
+    }
 }
 
 impl Reader<'_> {
     /// What both sides have, without the words.
     pub(super) fn side(
-        &mut self,
+        &self,
         id: PersonId,
         formats: &Several<Format>,
         availability: &Text,
     ) -> Side {
         let Some(person) = self.scheme.get::<Person>(id) else { return Side::default() };
-        let extras = self.extras(id);
-        let numbered = &mut *self.numbered;
+        let numbered = self.numbered;
+        let zone = person.time_zone.exact();
         Side {
             department: numbered.of(person.department.exact()),
             team: numbered.of(person.team.exact()),
             step: self.ladder.step(person.grade.exact()),
             year: person.year,
             location: numbered.all(parts(person.location.exact())),
-            zone: (numbered.of(person.time_zone.exact()), zones::minutes(person.time_zone.exact())),
+            zone: (numbered.of(zone), zones::minutes(zone)),
             languages: numbered.all(languages(person.languages.exact())),
             formats: bits(formats),
             free: FreeTimes::of(availability.exact()),
-            extras,
+            extras: self.extras(id),
             text: Likeness::default(),
         }
     }
 
-    fn extras(&mut self, id: PersonId) -> Vec<Vec<u32>> {
+    fn extras(&self, id: PersonId) -> Vec<Vec<u32>> {
         if self.headings.is_empty() {
             return Vec::new();
         }
@@ -185,7 +219,7 @@ impl Reader<'_> {
             .filter(|field| field.subject == Subject::Person)
             .map(|field| (fold(field.heading.exact()), &field.value))
             .collect();
-        let numbered = &mut *self.numbered;
+        let numbered = self.numbered;
         let values = |(_, heading): &(String, String)| {
             let under = fields.iter().filter(|(own, _)| own == heading);
             under.flat_map(|(_, value)| numbered.all(parts(value.exact()))).collect::<Vec<_>>()

@@ -12,7 +12,6 @@ const UNIT: u64 = 256;
 /// How often each stem stands in how many of the texts that are searched.
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
-    stems: Stems,
     ids: HashMap<String, u32>,
     /// In how many texts each stem stands, by its number.
     texts_with: Vec<u64>,
@@ -28,11 +27,11 @@ pub(super) struct Likeness {
 
 impl Corpus {
     /// The stems of a text that is to be searched, with how often each stands there.
-    pub(super) fn learn(&mut self, texts: &[&str]) -> Vec<(u32, u64)> {
+    pub(super) fn learn(&mut self, texts: &[&str], stems: &mut Stems) -> Vec<(u32, u64)> {
         let mut counts: HashMap<u32, u64> = HashMap::new();
         for text in texts {
             for (_, folded) in words_of(text).filter(|(_, folded)| !is_stop(folded)) {
-                let stem = self.stems.of(&folded);
+                let stem = stems.of(&folded);
                 let fresh = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
                 let id = *self.ids.entry(stem).or_insert(fresh);
                 *counts.entry(id).or_default() += 1;
@@ -61,11 +60,11 @@ impl Corpus {
     }
 
     /// A text that is held against those learned. A stem that none of them has makes it longer.
-    pub(super) fn ask(&mut self, texts: &[&str]) -> Likeness {
+    pub(super) fn ask(&self, texts: &[&str], stems: &mut Stems) -> Likeness {
         let mut counts: HashMap<String, u64> = HashMap::new();
         for text in texts {
             for (_, folded) in words_of(text).filter(|(_, folded)| !is_stop(folded)) {
-                *counts.entry(self.stems.of(&folded)).or_default() += 1;
+                *counts.entry(stems.of(&folded)).or_default() += 1;
             }
         }
         let (mut weights, mut square) = (Vec::new(), 0);
@@ -183,10 +182,11 @@ mod tests {
     #[test]
     fn a_text_is_like_itself_and_rare_words_count_more() {
         let mut corpus = Corpus::default();
+        let stems = &mut Stems::default();
         let texts = ["physics grants", "physics teaching", "physics opera"];
-        let learned: Vec<_> = texts.iter().map(|text| corpus.learn(&[text])).collect();
+        let learned: Vec<_> = texts.iter().map(|text| corpus.learn(&[text], stems)).collect();
         let weighed: Vec<_> = learned.iter().map(|counts| corpus.weigh(counts)).collect();
-        let asked = corpus.ask(&["physics", "and the GRANT"]);
+        let asked = corpus.ask(&["physics", "and the GRANT"], stems);
         let cosines: Vec<_> = weighed.iter().map(|text| asked.cosine(text)).collect();
         assert!(cosines[0] > 900 && cosines[1] < 200, "{cosines:?}");
         assert_eq!(weighed[1].cosine(&weighed[1]), 1000);
@@ -201,10 +201,11 @@ mod tests {
     #[test]
     fn texts_without_a_telling_word_are_like_nothing() {
         let mut corpus = Corpus::default();
-        let learned = corpus.learn(&["physics"]);
+        let stems = &mut Stems::default();
+        let learned = corpus.learn(&["physics"], stems);
         let physics = corpus.weigh(&learned);
         for nothing in ["", "I would like to", "  ,;"] {
-            let asked = corpus.ask(&[nothing]);
+            let asked = corpus.ask(&[nothing], stems);
             assert!(asked.is_empty() && asked.cosine(&physics) == 0, "{nothing}");
         }
     }

@@ -11,9 +11,9 @@ mod objections;
 mod past;
 mod places;
 mod pool;
-mod solve;
 mod prepared;
 mod relations;
+mod solve;
 mod suggest;
 mod terms;
 mod words;
@@ -27,5 +27,4 @@ pub use pool::Pool;
 pub use solve::{
     Aim, Forced, MOST_LINES, MOST_POINTS, Problem, Solution, Unsolvable, Watch, force, solve,
 };
-pub use suggest::{Excluded, Line, Suggestion, suggest};
-pub use suggest::{Excluded, Line, Suggestion, suggest, suggest_mentees};
+pub use suggest::{Excluded, Line, Matcher, Suggestion, suggest, suggest_mentees};

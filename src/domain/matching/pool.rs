@@ -1,5 +1,7 @@
 //! The whole pool of M4 on a day: mentees who wait, mentors with a free place, and the score of each two, prepared once.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::domain::ids::PersonId;
@@ -9,6 +11,7 @@ use crate::domain::matching::objections::Objection;
 use crate::domain::matching::places::holds_place;
 use crate::domain::matching::prepared::{Prepared, takes_part};
 use crate::domain::matching::suggest::{Suggestion, explained, forbidden};
+use crate::domain::matching::terms::Worked;
 use crate::domain::records::{Mentee, Mentor, Pair};
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::Link;
@@ -27,9 +30,12 @@ impl Pool {
     /// The pool of a scheme on a day. A mentee's wish is that of the newest open request, as in
     /// [`crate::domain::matching::suggest`].
     pub fn new(scheme: &Scheme, on: NaiveDate) -> Self {
-        let mut prepared = Prepared::new(scheme, on);
+        let prepared = Prepared::new(&Arc::new(scheme.clone()), on);
+        let mut worked = Worked::default();
         let all = scheme.all::<Mentee>().map(|mentee| mentee.id);
-        let facts = all.map(|id| prepared.mentee(id, Asking::newest(scheme, id, on))).collect();
+        let facts = all
+            .map(|id| prepared.mentee(id, Asking::newest(scheme, id, on), &mut worked))
+            .collect();
         let may = prepared.mentors.iter().filter(|mentor| mentor.blocked.is_none());
         let mentors = may.map(|mentor| (mentor.id, mentor.free)).collect();
         Self { prepared, mentees: waiting(scheme, on), mentors, facts }

@@ -8,15 +8,17 @@ use crate::domain::codes::{Status, Subject, TopicSide};
 use crate::domain::ids::{PersonId, TopicId};
 use crate::domain::matching::asking::{Asking, has_anybody};
 use crate::domain::matching::criteria::{Both, CRITERIA, Criterion};
-use crate::domain::matching::facts::{MenteeFacts, MentorFacts, Numbered, Reader, Wanted, grades};
+use crate::domain::matching::facts::{
+    MenteeFacts, MentorFacts, Numbered, Reader, Wanted, grades, same,
+};
 use crate::domain::matching::ladder::Ladder;
-use crate::domain::matching::likeness::Corpus;
+use crate::domain::matching::likeness::{Corpus, Likeness};
 use crate::domain::matching::objections::objections_except;
 use crate::domain::matching::past::{answers, experience, last_start, rest};
 use crate::domain::matching::places::{free_places, places_taken};
 use crate::domain::matching::relations::Relations;
-use crate::domain::matching::terms::Terms;
-use crate::domain::matching::words::Term;
+use crate::domain::matching::terms::{Terms, Worked};
+use crate::domain::matching::words::{Stems, Term};
 use crate::domain::records::{Absence, Mentee, Mentor, Person, PersonTopic, Request, Topic};
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
@@ -47,10 +49,9 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// Reads a scheme as it stands on a day.
-    pub(super) fn new(scheme: &Scheme, on: NaiveDate) -> Self {
+    pub(super) fn new(scheme: &Arc<Scheme>, on: NaiveDate) -> Self {
         let settings = scheme.settings();
         let mut prepared = Self {
-            scheme: Arc::new(scheme.clone()),
             on,
             weights: CRITERIA.iter().map(|row| settings.number(row.weight)).collect(),
             soft: settings.number(Key::WeightSoftRule),
@@ -62,35 +63,54 @@ impl Prepared {
             corpus: Corpus::default(),
             relations: Relations::of(scheme),
             mentors: Vec::new(),
+            scheme: Arc::clone(scheme),
         };
-        let all = scheme.all::<Mentor>();
-        let mut mentors: Vec<_> =
-            all.map(|mentor| (prepared.mentor_facts(mentor), mentor)).collect();
-        // a word is rare or not only when all texts are known
-        let learned: Vec<_> = mentors
-            .iter()
-            .map(|(facts, mentor)| {
-                let texts = mentor_texts(scheme, mentor);
-                let offered = facts.offered.iter().map(|(_, name)| name.as_str());
-                let texts: Vec<&str> = texts.into_iter().chain(offered).collect();
-                prepared.corpus.learn(&texts)
-            })
-            .collect();
-        for ((facts, _), counts) in mentors.iter_mut().zip(&learned) {
-            facts.side.text = prepared.corpus.weigh(counts);
+        let mut stems = Stems::default();
+        let mut offered = Vec::new();
+        let mut learned = Vec::new();
+        for mentor in scheme.all::<Mentor>() {
+            prepared.numbered.learn_person(scheme, mentor.id);
+            let topics = prepared.topics_offered(mentor.id, &mut stems);
+            let mut texts = mentor_texts(scheme, mentor);
+            texts.extend(topics.iter().map(|(_, name)| name.as_str()));
+            learned.push(prepared.corpus.learn(&texts, &mut stems));
+            offered.push(topics);
         }
-        prepared.mentors = mentors.into_iter().map(|(facts, _)| facts).collect();
-        prepared.name_synonyms();
+        prepared.name_synonyms(&mut stems);
+        // a word is rare or not only when all texts are known
+        let all = scheme.all::<Mentor>().zip(offered).zip(&learned);
+        let read = all.map(|((mentor, offered), counts)| {
+            let text = prepared.corpus.weigh(counts);
+            prepared.mentor_facts(mentor, offered, text)
+        });
+        prepared.mentors = read.collect();
         prepared
     }
 
+    /// The topics that a mentor offers, by number and as they are shown; each number once, by the
+    /// name that stands for the others if the mentor has that.
+    fn topics_offered(&mut self, mentor: PersonId, stems: &mut Stems) -> Vec<(u32, String)> {
+        let scheme = Arc::clone(&self.scheme);
+        let mut offered: Vec<(u32, String)> = Vec::new();
+        for (name, stands_for) in topics_of(&scheme, mentor, TopicSide::Offered) {
+            let Some(number) = self.terms.offer(stands_for.exact(), stems) else { continue };
+            match offered.iter_mut().find(|(known, _)| *known == number) {
+                Some(known) if name == stands_for => known.1 = name.to_string(),
+                Some(_) => {}
+                None => offered.push((number, name.to_string())),
+            }
+        }
+        offered
+    }
+
     /// The other words that the scheme names for what mentors offer.
-    fn name_synonyms(&mut self) {
+    fn name_synonyms(&mut self, stems: &mut Stems) {
         let scheme = Arc::clone(&self.scheme);
         for topic in scheme.all::<Topic>().filter(|topic| topic.same_as.is_some()) {
             let standing = standing(&scheme, topic.id);
-            if let Some(number) = standing.and_then(|name| self.terms.offered(name.exact())) {
-                self.terms.also(number, topic.name.exact());
+            let number = standing.and_then(|name| self.terms.offered(name.exact(), stems));
+            if let Some(number) = number {
+                self.terms.also(number, topic.name.exact(), stems);
             }
         }
     }
@@ -101,20 +121,16 @@ impl Prepared {
         self.mentors.get(place)
     }
 
-    fn mentor_facts(&mut self, mentor: &Mentor) -> MentorFacts {
-        let (scheme, on) = (Arc::clone(&self.scheme), self.on);
-        let id = mentor.id;
-        let side = self.reader(&scheme).side(id, &mentor.formats, &mentor.availability);
-        let mut offered: Vec<(u32, String)> = Vec::new();
-        for (name, stands_for) in topics_of(&scheme, id, TopicSide::Offered) {
-            let Some(number) = self.terms.offer(stands_for.exact()) else { continue };
-            match offered.iter_mut().find(|(known, _)| *known == number) {
-                Some(known) if name == stands_for => known.1 = name.to_string(),
-                Some(_) => {}
-                None => offered.push((number, name.to_string())),
-            }
-        }
-        let taken = places_taken(&scheme, id, on);
+    fn mentor_facts(
+        &self,
+        mentor: &Mentor,
+        offered: Vec<(u32, String)>,
+        text: Likeness,
+    ) -> MentorFacts {
+        let (scheme, on, id) = (&*self.scheme, self.on, mentor.id);
+        let mut side = self.reader().side(id, &mentor.formats, &mentor.availability);
+        side.text = text;
+        let taken = places_taken(scheme, id, on);
         let untrained = !mentor.is_trained(on);
         let second = mentor.first_time == Some(true) && taken > 0;
         let mut absences = scheme.linked::<Absence>(Link::AbsencesOfPerson, id);
@@ -124,65 +140,65 @@ impl Prepared {
         } else if absences.any(|absence| absence.covers(on)) {
             Some("hidden")
         } else {
-            (!takes_part(&scheme, id, on)).then_some("not-active")
+            (!takes_part(scheme, id, on)).then_some("not-active")
         };
         MentorFacts {
             id,
             side,
             offered,
-            free: free_places(&scheme, id, on),
+            free: free_places(scheme, id, on),
             taken,
-            last_start: last_start(&scheme, id, on),
-            experience: experience(&scheme, mentor, on),
-            rest: rest(&scheme, id, on),
-            answers: answers(&scheme, id, on),
+            last_start: last_start(scheme, id, on),
+            experience: experience(scheme, mentor, on),
+            rest: rest(scheme, id, on),
+            answers: answers(scheme, id, on),
             blocked,
             warnings: i64::from(untrained) + i64::from(second),
-            related: self.relations.of_mentor(&scheme, id, on),
+            related: self.relations.of_mentor(scheme, id, on),
         }
     }
 
     /// A mentee with what they ask for.
-    pub(super) fn mentee(&mut self, id: PersonId, asking: Asking) -> MenteeFacts {
-        let (scheme, on) = (Arc::clone(&self.scheme), self.on);
+    pub(super) fn mentee(&self, id: PersonId, asking: Asking, worked: &mut Worked) -> MenteeFacts {
+        let (scheme, on) = (&*self.scheme, self.on);
         let record = scheme.get::<Mentee>(id).cloned().unwrap_or_else(|| Mentee::new(id));
-        let mut side = self.reader(&scheme).side(id, &record.formats, &record.availability);
-        side.text = self.corpus.ask(&mentee_texts(&scheme, &record, &asking));
+        let mut side = self.reader().side(id, &record.formats, &record.availability);
+        side.text = self.corpus.ask(&mentee_texts(scheme, &record, &asking), &mut worked.stems);
         let request = (!asking.topic.is_empty()).then(|| Wanted {
             name: Text::new(asking.topic.as_str()).to_string(),
-            near: self.terms.inside(&asking.topic),
+            near: self.terms.inside(&asking.topic, worked),
         });
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut seen: Vec<Vec<String>> = Vec::new();
-        for (name, stands_for) in topics_of(&scheme, id, TopicSide::Wanted) {
-            let Some((words, near)) = self.terms.near(stands_for.exact()) else { continue };
+        for (name, stands_for) in topics_of(scheme, id, TopicSide::Wanted) {
+            let Some((words, near)) = self.terms.near(stands_for.exact(), worked) else { continue };
             if !seen.contains(&words) && !Term::stands_in(&words, &asking.topic) {
                 wanted.push(Wanted { name: name.to_string(), near });
             }
             seen.push(words);
         }
-        let leaving = asking.leaving(&scheme, id, on);
-        let takes_part = takes_part(&scheme, id, on);
+        let leaving = asking.leaving(scheme, id, on);
+        let takes_part = takes_part(scheme, id, on);
         MenteeFacts {
             id,
             side,
             request,
             wanted,
-            wishes: self.relations.wishes(&scheme, id),
+            wishes: self.relations.wishes(scheme, id),
             beginner: record.first_time.or(record.student) == Some(true),
-            plain: takes_part && !has_anybody(&scheme, id, on, leaving),
-            related: self.relations.of_mentee(&scheme, id, on, &asking),
+            plain: takes_part && !has_anybody(scheme, id, on, leaving),
+            related: self.relations.of_mentee(scheme, id, on, &asking),
             leaving,
             asking,
         }
     }
 
-    fn reader<'a>(&'a mut self, scheme: &'a Scheme) -> Reader<'a> {
+    fn reader(&self) -> Reader<'_> {
         Reader {
-            scheme,
+            scheme: &self.scheme,
             ladder: self.ladder,
             headings: &self.headings,
-            numbered: &mut self.numbered,
+            numbered: &self.numbered,
         }
     }
 
@@ -231,7 +247,6 @@ impl Prepared {
                 None => Ok(against.iter().map(|_| 1).sum()),
             };
         }
-        let same = |one: u32, two: u32| one != 0 && one == two;
         if same(mentee.side.team, mentor.side.team) {
             return Err("group");
         }

@@ -1,6 +1,7 @@
 //! Ranked mentors for one mentee and ranked mentees for one mentor, each line explained, and everybody excluded with the rule that blocks them (M1).
 
 use std::cmp::Reverse;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ use crate::domain::matching::facts::{MenteeFacts, MentorFacts};
 use crate::domain::matching::objections::{Objection, RULES, objections_except};
 use crate::domain::matching::pool::waiting;
 use crate::domain::matching::prepared::Prepared;
+use crate::domain::matching::terms::Worked;
 use crate::domain::records::Offer;
 use crate::domain::scheme::Scheme;
 use crate::text::days::short;
@@ -41,8 +43,13 @@ impl Suggestion {
 
     /// The same without the line of a criterion that is shown elsewhere.
     pub fn reason_without(&self, criterion: &str) -> String {
-        const FEW: usize = 4;
-        let speaks = |line: &&Line| line.points > 0 && line.criterion != criterion;
+        const FEW: usize = 3;
+        // topics that are shared stand in both texts too
+        let topics = self.lines.iter().any(|line| line.criterion == "topics" && line.points > 0);
+        let speaks = |line: &&Line| {
+            let said = line.criterion == criterion || (topics && line.criterion == "text");
+            line.points > 0 && !said
+        };
         let mut lines: Vec<(usize, &Line)> = self.lines.iter().filter(speaks).enumerate().collect();
         lines.sort_by_key(|(place, line)| (Reverse(line.points), *place));
         lines.truncate(FEW);
@@ -74,12 +81,15 @@ pub struct Excluded {
     pub objection: Objection,
 }
 
-/// Every mentor of the scheme in one of two lists: those who may be asked for a mentee on a day,
-/// best first, and those who may not, by rule. `topic` is the request's, in the mentee's words.
-/// Who was `asked` before for the same request, or is the mentor to be replaced, is not suggested
-/// again; their waiting offer and their pair with the mentee count as gone.
-///
-/// The order is the same every time: points, fewest open pairs, longest since the last mentee, id.
+/// Suggestions of a scheme on a day; the scheme is read at the first one.
+#[derive(Debug)]
+pub struct Matcher {
+    scheme: Arc<Scheme>,
+    on: NaiveDate,
+    prepared: OnceLock<Prepared>,
+}
+
+/// What [`Matcher::mentors`] says of a scheme, where it is asked once.
 pub fn suggest(
     scheme: &Scheme,
     mentee: PersonId,
@@ -87,56 +97,115 @@ pub fn suggest(
     topic: Option<&str>,
     asked: &[PersonId],
 ) -> (Vec<Suggestion>, Vec<Excluded>) {
-    let mut prepared = Prepared::new(scheme, on);
-    let mentee = prepared.mentee(mentee, Asking::told(scheme, mentee, on, topic, asked));
-    let (mut ranked, mut excluded) = (Vec::new(), Vec::new());
-    for mentor in &prepared.mentors {
-        match forbidden(&prepared, &mentee, mentor) {
-            Some(objection) => {
-                excluded.push(Excluded { mentee: mentee.id, mentor: mentor.id, objection });
-            }
-            None => ranked.push((explained(&prepared, &mentee, mentor), mentor)),
-        }
-    }
-    ranked.sort_by_key(|(suggestion, mentor)| {
-        (Reverse(suggestion.points), mentor.taken, mentor.last_start, mentor.id)
-    });
-    by_rule(&mut excluded, |excluded| excluded.mentor);
-    (ranked.into_iter().map(|(suggestion, _)| suggestion).collect(), excluded)
+    Matcher::new(Arc::new(scheme.clone()), on).mentors(mentee, topic, asked)
 }
 
-/// Every mentee who waits on a day (approved or active, without open pair and without an offer
-/// that waits for its answer) in one of two lists: those whom a mentor may get, best first, and
-/// those whom a hard rule keeps from the mentor, by rule. Each is held against the mentor with the
-/// newest open request, if there is one.
-///
-/// The order is the same every time: points, longest in the scheme, id.
+/// What [`Matcher::mentees`] says of a scheme, where it is asked once.
 pub fn suggest_mentees(
     scheme: &Scheme,
     mentor: PersonId,
     on: NaiveDate,
 ) -> (Vec<Suggestion>, Vec<Excluded>) {
-    let mut prepared = Prepared::new(scheme, on);
-    let mentees: Vec<MenteeFacts> = waiting(scheme, on)
-        .into_iter()
-        .map(|id| prepared.mentee(id, Asking::newest(scheme, id, on)))
-        .collect();
-    let (mut ranked, mut excluded) = (Vec::new(), Vec::new());
-    let Some(mentor) = prepared.mentor(mentor) else { return (ranked, excluded) };
-    for mentee in &mentees {
-        match forbidden(&prepared, mentee, mentor) {
-            Some(objection) => {
-                excluded.push(Excluded { mentee: mentee.id, mentor: mentor.id, objection });
-            }
-            None => ranked.push(explained(&prepared, mentee, mentor)),
-        }
+    Matcher::new(Arc::new(scheme.clone()), on).mentees(mentor)
+}
+
+impl Matcher {
+    /// Suggestions of a scheme as it stands on a day.
+    pub fn new(scheme: Arc<Scheme>, on: NaiveDate) -> Self {
+        Self { scheme, on, prepared: OnceLock::new() }
     }
-    ranked.sort_by_cached_key(|suggestion| {
-        let since = scheme.takes_part_since(suggestion.mentee, on);
-        (Reverse(suggestion.points), since, suggestion.mentee)
-    });
-    by_rule(&mut excluded, |excluded| excluded.mentee);
-    (ranked, excluded)
+
+    fn prepared(&self) -> &Prepared {
+        self.prepared.get_or_init(|| Prepared::new(&self.scheme, self.on))
+    }
+
+    /// Every mentor of the scheme in one of two lists: those who may be asked for a mentee, best
+    /// first, and those who may not, by rule. `topic` is the request's, in the mentee's words. Who
+    /// was `asked` before for the same request, or is the mentor to be replaced, is not suggested
+    /// again; their waiting offer and their pair with the mentee count as gone.
+    ///
+    /// The order is the same every time: points, fewest open pairs, longest since the last mentee,
+    /// id.
+    pub fn mentors(
+        &self,
+        mentee: PersonId,
+        topic: Option<&str>,
+        asked: &[PersonId],
+    ) -> (Vec<Suggestion>, Vec<Excluded>) {
+        let (prepared, mentee) = self.asking(mentee, topic, asked);
+        let (mut ranked, mut excluded) = (Vec::new(), Vec::new());
+        for mentor in &prepared.mentors {
+            match forbidden(prepared, &mentee, mentor) {
+                Some(objection) => {
+                    excluded.push(Excluded { mentee: mentee.id, mentor: mentor.id, objection });
+                }
+                None => ranked.push((explained(prepared, &mentee, mentor), mentor)),
+            }
+        }
+        ranked.sort_by_key(|(suggestion, mentor)| place(suggestion.points, mentor));
+        by_rule(&mut excluded, |excluded| excluded.mentor);
+        (ranked.into_iter().map(|(suggestion, _)| suggestion).collect(), excluded)
+    }
+
+    /// The first of [`Matcher::mentors`], without a sentence about any other.
+    pub fn best(
+        &self,
+        mentee: PersonId,
+        topic: Option<&str>,
+        asked: &[PersonId],
+    ) -> Option<Suggestion> {
+        let (prepared, mentee) = self.asking(mentee, topic, asked);
+        let scored = prepared.mentors.iter().filter_map(|mentor| {
+            let points = prepared.score(&mentee, mentor).ok()?;
+            Some((place(points, mentor), mentor))
+        });
+        let (_, mentor) = scored.min_by_key(|(place, _)| *place)?;
+        Some(explained(prepared, &mentee, mentor))
+    }
+
+    fn asking(
+        &self,
+        mentee: PersonId,
+        topic: Option<&str>,
+        asked: &[PersonId],
+    ) -> (&Prepared, MenteeFacts) {
+        let prepared = self.prepared();
+        let asking = Asking::told(&self.scheme, mentee, self.on, topic, asked);
+        (prepared, prepared.mentee(mentee, asking, &mut Worked::default()))
+    }
+
+    /// Every mentee who waits (approved or active, without open pair and without an offer that
+    /// waits for its answer) in one of two lists: those whom a mentor may get, best first, and
+    /// those whom a hard rule keeps from the mentor, by rule. Each is held against the mentor with
+    /// the newest open request, if there is one.
+    ///
+    /// The order is the same every time: points, longest in the scheme, id.
+    pub fn mentees(&self, mentor: PersonId) -> (Vec<Suggestion>, Vec<Excluded>) {
+        let (scheme, on, prepared) = (&*self.scheme, self.on, self.prepared());
+        let mut worked = Worked::default();
+        let (mut ranked, mut excluded) = (Vec::new(), Vec::new());
+        let Some(mentor) = prepared.mentor(mentor) else { return (ranked, excluded) };
+        for id in waiting(scheme, on) {
+            let mentee = prepared.mentee(id, Asking::newest(scheme, id, on), &mut worked);
+            match forbidden(prepared, &mentee, mentor) {
+                Some(objection) => {
+                    excluded.push(Excluded { mentee: id, mentor: mentor.id, objection });
+                }
+                None => ranked.push(explained(prepared, &mentee, mentor)),
+            }
+        }
+        ranked.sort_by_cached_key(|suggestion| {
+            let since = scheme.takes_part_since(suggestion.mentee, on);
+            (Reverse(suggestion.points), since, suggestion.mentee)
+        });
+        by_rule(&mut excluded, |excluded| excluded.mentee);
+        (ranked, excluded)
+    }
+}
+
+/// The place of a mentor among others: the first has the least.
+fn place(points: i64, mentor: &MentorFacts) -> impl Ord + Copy + use<> {
+    (Reverse(points), mentor.taken, mentor.last_start, mentor.id)
 }
 
 /// In the order of the table of rules, then by id.

@@ -16,6 +16,7 @@ use crate::domain::codes::Status;
 use crate::domain::ids::{
     AnyId, ContactId, EventId, Id, MeetingId, PairId, PersonId, RequestId, ReviewId,
 };
+use crate::domain::matching::Matcher;
 use crate::domain::records::{Contact, Event, Pair, Person, Request, Review};
 use crate::domain::rules::{Item, Severity, Verb};
 use crate::domain::scheme::Scheme;
@@ -29,6 +30,8 @@ use crate::ui::theme::Role;
 pub struct Look<'a> {
     /// The scheme.
     pub scheme: &'a Scheme,
+    /// Suggestions of mentors and mentees.
+    pub matcher: &'a Matcher,
     /// The day it is.
     pub today: NaiveDate,
     /// The item of Today about the record, if there is one.
@@ -55,7 +58,13 @@ pub fn card(look: Look<'_>, id: AnyId) -> Option<Card> {
 impl<'a> Look<'a> {
     /// Looks at a record of the world, with the item of Today about it.
     pub fn of(world: &'a World, item: Option<&'a Item>) -> Self {
-        Self { scheme: &world.scheme, today: world.today, item, items: &world.items }
+        Self {
+            scheme: &world.scheme,
+            matcher: &world.matcher,
+            today: world.today,
+            item,
+            items: &world.items,
+        }
     }
 
     /// "WHY HERE" and "SUGGESTED": why the record is in Today and what would make it go away.

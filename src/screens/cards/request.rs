@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::domain::codes::{Answer, ReminderKind, RequestKind};
-use crate::domain::matching::suggest;
 use crate::domain::records::{ExtraField, Offer, Reminder, Request};
 use crate::domain::rules::Verb;
 use crate::domain::tables::Link;
@@ -84,9 +83,9 @@ fn suggested(look: Look<'_>, request: &Request) -> Vec<(Role, String)> {
         .map(|offer| offer.mentor)
         .collect();
     let topic = (!request.topic.is_empty()).then(|| request.topic.exact());
-    let (ranked, _) = suggest(look.scheme, request.mentee, look.today, topic, &asked);
+    let best = look.matcher.best(request.mentee, topic, &asked);
     let verb = look.item.map_or(Verb::Show, |item| item.suggest);
-    let Some(best) = ranked.first() else {
+    let Some(best) = best else {
         return vec![(Role::Warn, "no mentor is free for this: see People (4)".into())];
     };
     let name = look.scheme.name(best.mentor);

@@ -1,7 +1,7 @@
 //! The picker of mentors: ranked with what speaks for each, and below them who may not be asked and why (M1).
 
 use crate::domain::ids::{PersonId, RequestId};
-use crate::domain::matching::{Objection, free_places, objections_except, suggest};
+use crate::domain::matching::{Objection, free_places, objections_except};
 use crate::domain::records::{Mentor, Offer, Request};
 use crate::domain::tables::Link;
 use crate::screens::contract::World;
@@ -28,7 +28,7 @@ pub(super) fn options(
     asked: &[PersonId],
 ) -> Vec<PickOption> {
     let scheme = &world.scheme;
-    let (ranked, excluded) = suggest(scheme, mentee, world.today, topic, asked);
+    let (ranked, excluded) = world.matcher.mentors(mentee, topic, asked);
     let mut options: Vec<PickOption> = ranked
         .iter()
         .map(|best| {

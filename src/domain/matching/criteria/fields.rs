@@ -3,8 +3,8 @@
 use crate::domain::codes::Subject;
 use crate::domain::ids::PersonId;
 use crate::domain::matching::criteria::Both;
-use crate::domain::matching::criteria::place::shared;
-use crate::domain::matching::facts::parts;
+use crate::domain::matching::criteria::place::in_common;
+use crate::domain::matching::facts::{parts, shared};
 use crate::domain::records::ExtraField;
 use crate::domain::tables::Link;
 use crate::text::fold;
@@ -12,7 +12,7 @@ use crate::text::fold;
 /// 1000 for each heading under which both say the same.
 pub(super) fn fits(both: &Both) -> i64 {
     let fields = both.mentor.side.extras.iter().zip(&both.mentee.side.extras);
-    let same = fields.filter(|(own, other)| own.iter().any(|value| other.contains(value)));
+    let same = fields.filter(|(own, other)| shared(own, other) > 0);
     same.map(|_| 1000).sum()
 }
 
@@ -21,7 +21,7 @@ pub(super) fn why(both: &Both) -> String {
     for (heading, folded) in &both.prepared.headings {
         let (own, other) =
             (values(both, both.mentor.id, folded), values(both, both.mentee.id, folded));
-        let common = shared(own.iter().copied(), other.iter().copied());
+        let common = in_common(own.iter().copied(), other.iter().copied());
         if own.is_empty() || other.is_empty() {
             unknown.push(heading.as_str());
         } else if common.is_empty() {

@@ -65,10 +65,10 @@ pub(super) fn why_experience(both: &Both) -> String {
     }
     match both.mentor.experience {
         Experience::Pairs(pairs) => {
-            format!("for a beginner: {} as mentor before", plural(pairs, "pair"))
+            format!("has mentored {} before", plural(pairs, "pair"))
         }
-        Experience::NotNew => "for a beginner: not the mentor's first time".to_owned(),
-        Experience::Told => "for a beginner: tells of experience".to_owned(),
+        Experience::NotNew => "has mentored before".to_owned(),
+        Experience::Told => "tells of experience as a mentor".to_owned(),
         Experience::FirstTime => "the first time for both".to_owned(),
         Experience::Unknown => "the mentor's experience is not known".to_owned(),
     }

@@ -1,7 +1,7 @@
 //! The criteria of place: location, time zone and languages.
 
 use crate::domain::matching::criteria::Both;
-use crate::domain::matching::facts::{languages as told_languages, parts};
+use crate::domain::matching::facts::{languages as told_languages, parts, same, shared};
 use crate::domain::matching::zones::apart;
 use crate::domain::records::Person;
 use crate::text::days::plural;
@@ -14,9 +14,9 @@ pub(super) fn location(both: &Both) -> i64 {
     let (own, other) = (&both.mentor.side.location, &both.mentee.side.location);
     if own.is_empty() || other.is_empty() {
         0
-    } else if own.first() == other.first() {
+    } else if own.first().zip(other.first()).is_some_and(|(own, other)| same(*own, *other)) {
         1000
-    } else if own.iter().any(|part| other.contains(part)) {
+    } else if shared(own, other) > 0 {
         REGION
     } else {
         0
@@ -29,7 +29,7 @@ pub(super) fn why_location(both: &Both) -> String {
     if both.mentor.side.location.is_empty() || both.mentee.side.location.is_empty() {
         return "location not known".to_owned();
     }
-    let shared = shared(parts(own.exact()), parts(other.exact()));
+    let shared = in_common(parts(own.exact()), parts(other.exact()));
     match (location(both), shared.first()) {
         (1.., Some(part)) => format!("both in {part}"),
         _ => format!("in {own} and {other}"),
@@ -40,7 +40,7 @@ pub(super) fn why_location(both: &Both) -> String {
 fn clocks(both: &Both) -> Option<i64> {
     let ((own, own_minutes), (other, other_minutes)) =
         (both.mentor.side.zone, both.mentee.side.zone);
-    if own != 0 && own == other {
+    if same(own, other) {
         return Some(0);
     }
     Some(apart(own_minutes?, other_minutes?))
@@ -75,9 +75,8 @@ pub(super) fn why_zone(both: &Both) -> String {
 
 pub(super) fn languages(both: &Both) -> i64 {
     let (own, other) = (&both.mentor.side.languages, &both.mentee.side.languages);
-    let shared: i64 = other.iter().filter(|language| own.contains(language)).map(|_| 1).sum();
     let all = i64::try_from(other.len()).unwrap_or(i64::MAX).max(1);
-    shared * 1000 / all
+    shared(other, own) * 1000 / all
 }
 
 pub(super) fn why_languages(both: &Both) -> String {
@@ -86,7 +85,7 @@ pub(super) fn why_languages(both: &Both) -> String {
         return "languages not known".to_owned();
     };
     let (own, other) = (mentor.languages.exact(), mentee.languages.exact());
-    let shared = shared(told_languages(own), told_languages(other));
+    let shared = in_common(told_languages(own), told_languages(other));
     if shared.is_empty() {
         "no language in common".to_owned()
     } else {
@@ -100,7 +99,7 @@ fn people<'a>(both: &Both<'a>) -> Option<(&'a Person, &'a Person)> {
 }
 
 /// The parts that stand in both lists, as the mentor's has them, in its order.
-pub(super) fn shared<'a>(
+pub(super) fn in_common<'a>(
     own: impl Iterator<Item = &'a str>,
     other: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The criteria of position: steps of seniority between the two, and departments.
 
 use crate::domain::matching::criteria::Both;
+use crate::domain::matching::facts::same;
 use crate::domain::records::Person;
 use crate::text::days::plural;
 
@@ -64,7 +65,7 @@ pub(super) fn why_seniority(both: &Both) -> String {
 
 pub(super) fn department(both: &Both) -> i64 {
     let (own, other) = (both.mentor.side.department, both.mentee.side.department);
-    if own != 0 && other != 0 && own != other { 1000 } else { 0 }
+    if own != 0 && other != 0 && !same(own, other) { 1000 } else { 0 }
 }
 
 pub(super) fn why_department(both: &Both) -> String {
@@ -72,7 +73,7 @@ pub(super) fn why_department(both: &Both) -> String {
     let mentor = both.prepared.scheme.get::<Person>(both.mentor.id);
     match mentor {
         Some(mentor) if own != 0 && other != 0 => {
-            let which = if own == other { "same" } else { "another" };
+            let which = if same(own, other) { "same" } else { "another" };
             format!("{which} department, {}", mentor.department)
         }
         _ => "department not known".to_owned(),
