@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::concern::ConcernCommand;
+use super::criteria::Criteria;
 use super::entry::EntryCommand;
 use super::history::{History, Undo};
 use super::import::Import;
@@ -176,6 +177,9 @@ Ctrl-C stops a long import; nothing is changed then.")]
   matchbook settings answer-days 14
   matchbook settings answer-days default")]
     Settings(Settings),
+    /// By which rules and points mentors and mentees are matched, for participants to read
+    #[command(after_help = "Examples:\n  matchbook criteria\n  matchbook criteria --format csv")]
+    Criteria(Criteria),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  matchbook completions bash > ~/.local/share/bash-completion/completions/matchbook"

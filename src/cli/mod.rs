@@ -5,6 +5,7 @@ mod args;
 mod card;
 mod closing;
 mod concern;
+mod criteria;
 mod dashboard;
 mod desk;
 mod entry;
@@ -110,6 +111,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Restore(input) => keep::restore(input, global, out),
         Command::Check(input) => keep::check(input, global, out),
         Command::Settings(input) => settings::run(input, &mut open()?, out),
+        Command::Criteria(input) => criteria::run(input, &open()?, out),
         Command::Completions { shell } => manual::completions(*shell, out),
         Command::Man { command } => manual::man(command, out),
     }

@@ -3,7 +3,7 @@
 use crate::domain::Refusal;
 use crate::domain::entry::Book;
 use crate::domain::ids::{AnyId, EventId, Id, PairId, PersonId, RequestId};
-use crate::domain::records::{Closure, Mentee, Pair, Request};
+use crate::domain::records::{Closure, Mentee, Mentor, Pair, Request};
 use crate::domain::tables::Link;
 use crate::screens::contract::{Step, World};
 use crate::screens::forms::snooze::named;
@@ -91,7 +91,7 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         &[Key::Char('m')],
         RowCmd::Match,
         "match",
-        "Give the mentee a mentor: a pair starts",
+        "Give the mentee a mentor, or the mentor a mentee: a pair starts",
     ),
     bind("log", &[Key::Char('l')], RowCmd::Log, "log", "Log a meeting of the pair"),
     bind(
@@ -233,8 +233,10 @@ fn against_match(id: AnyId, world: &World) -> Option<&'static str> {
     match id.letter {
         'R' => None,
         'P' => {
-            let mentee = world.scheme.get::<Mentee>(PersonId::from_raw(id.number));
-            mentee.is_none().then_some("only a mentee gets a mentor")
+            let person = PersonId::from_raw(id.number);
+            let nobody = world.scheme.get::<Mentee>(person).is_none()
+                && world.scheme.get::<Mentor>(person).is_none();
+            nobody.then_some("this is neither a mentee nor a mentor")
         }
         _ => Some("they have each other: press a for another mentor"),
     }

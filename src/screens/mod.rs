@@ -7,6 +7,7 @@ mod batch;
 pub mod cards;
 mod concerns;
 pub mod contract;
+mod criteria;
 mod day;
 mod figures;
 pub mod form;
@@ -100,6 +101,8 @@ pub enum Route {
     Kept,
     /// Every setting of the scheme.
     Settings,
+    /// The rules and criteria of matching.
+    Criteria,
     /// The form of a setting, by its name.
     Setting(&'static str),
     /// The form that opens another scheme.
@@ -177,6 +180,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::CopyElsewhere => form(forms::elsewhere::CopyElsewhere, world)?,
         Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
         Route::Settings => Box::new(ListScreen::new(settings::SettingList, world)),
+        Route::Criteria => Box::new(ListScreen::new(criteria::CriteriaList, world)),
         Route::Setting(id) => form(forms::setting::EditSetting { id }, world)?,
         Route::OpenScheme => form(forms::open_scheme::OpenScheme, world)?,
         Route::Gaps => records(Records::Gaps, world),
@@ -334,6 +338,11 @@ pub fn places() -> impl Iterator<Item = Place> {
             route: Route::Settings,
             name: "Settings",
             help: "Every limit, default and rate of the scheme, with what it means (S5)",
+        },
+        Place {
+            route: Route::Criteria,
+            name: "Selection criteria",
+            help: "By which rules and points mentors are suggested, to be shown to participants (M7)",
         },
         Place {
             route: Route::Gaps,

@@ -654,8 +654,8 @@ const WRONG: &[(&[&str], &str)] = &[
         "there is no matching draft D1: matchbook match drafts shows them all",
     ),
     (
-        &["match", "suggest", "P1"],
-        "Tom Reed (P1) is no mentee: make them one with matchbook person edit P1 --role mentee",
+        &["match", "suggest", "P4", "--mentees"],
+        "Ben Okafor (P4) is no mentor: --mentees ranks mentees for a mentor",
     ),
     (
         &["match", "suggest", "nobody"],

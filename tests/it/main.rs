@@ -23,6 +23,7 @@ mod cli_wrong;
 mod concern_secret;
 mod concerns;
 mod contacts;
+mod criteria;
 mod desk;
 mod entries;
 mod erasing;
@@ -57,6 +58,7 @@ mod pty_desk;
 mod pty_home;
 #[cfg(unix)]
 mod pty_mishaps;
+mod random_pool;
 mod reach;
 mod reach_agreed;
 mod reach_closing;

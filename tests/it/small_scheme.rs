@@ -6,6 +6,7 @@ use matchbook::domain::ids::{OfferId, PairId, PersonId, RequestId};
 use matchbook::domain::records::{
     Mentee, Mentor, Offer, Overrides, Pair, Person, PersonTopic, Phase, Request, Topic,
 };
+use matchbook::domain::verbs::set_setting;
 use matchbook::domain::{Builder, Change, Row, Scheme, admit};
 use matchbook::text::{Text, fold};
 
@@ -161,6 +162,12 @@ impl Small {
             let id = builder.new_id::<PersonTopic>();
             builder.put(PersonTopic { id, person, topic, side });
         });
+    }
+
+    /// Gives a setting a value.
+    pub(crate) fn set(&mut self, setting: &str, value: &str) {
+        let change = set_setting(&self.scheme, setting, value).unwrap();
+        self.scheme.apply(&change).unwrap();
     }
 
     /// Takes a change in as the program would: admitted, applied, and taken back to the same

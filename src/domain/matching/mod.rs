@@ -12,6 +12,7 @@ mod past;
 mod places;
 mod pool;
 mod prepared;
+mod published;
 mod relations;
 mod solve;
 mod suggest;
@@ -24,6 +25,7 @@ pub use draft::{Board, Instead, Lack, Placed, Proposal, Wishes, kept_pairs, lack
 pub use objections::{Objection, RULES, Rule, in_line, objections, objections_except};
 pub use places::{free_places, holds_place, places_taken};
 pub use pool::Pool;
+pub use published::{NEVER, PARTS, Part, Published, published};
 pub use solve::{
     Aim, Forced, MOST_LINES, MOST_POINTS, Problem, Solution, Unsolvable, Watch, force, solve,
 };

@@ -41,7 +41,7 @@ pub(super) struct Prepared {
     ladder: Ladder,
     numbered: Numbered,
     terms: Terms,
-    pub(super) corpus: Corpus,
+    corpus: Corpus,
     relations: Relations,
     /// Every mentor of the scheme, by id.
     pub(super) mentors: Vec<MentorFacts>,
@@ -78,7 +78,7 @@ impl Prepared {
         }
         prepared.name_synonyms(&mut stems);
         // a word is rare or not only when all texts are known
-        let all = scheme.all::<Mentor>().zip(offered).zip(&learned);
+        let all = scheme.all::<Mentor>().zip(offered).zip(learned);
         let read = all.map(|((mentor, offered), counts)| {
             let text = prepared.corpus.weigh(counts);
             prepared.mentor_facts(mentor, offered, text)
@@ -229,7 +229,11 @@ impl Prepared {
 
     /// How many soft rules speak against two people, or the first hard one. Where nothing relates
     /// them, only what is known of each alone can speak; else the rules themselves are asked.
-    fn warnings(&self, mentee: &MenteeFacts, mentor: &MentorFacts) -> Result<i64, &'static str> {
+    pub(super) fn warnings(
+        &self,
+        mentee: &MenteeFacts,
+        mentor: &MentorFacts,
+    ) -> Result<i64, &'static str> {
         let related = |all: &[PersonId], other| all.binary_search(&other).is_ok();
         let asked = mentee.asking.asked.contains(&mentor.id);
         if !mentee.plain
@@ -276,17 +280,13 @@ pub(super) fn takes_part(scheme: &Scheme, person: PersonId, on: NaiveDate) -> bo
 }
 
 /// What a mentor says about what they did, the topics aside.
-pub(super) fn mentor_texts<'a>(scheme: &'a Scheme, mentor: &'a Mentor) -> Vec<&'a str> {
+fn mentor_texts<'a>(scheme: &'a Scheme, mentor: &'a Mentor) -> Vec<&'a str> {
     let biography = scheme.get::<Person>(mentor.id).map(|person| person.biography.exact());
     biography.into_iter().chain([mentor.experience.exact()]).collect()
 }
 
 /// What a mentee says about what they would reach.
-pub(super) fn mentee_texts<'a>(
-    scheme: &'a Scheme,
-    mentee: &'a Mentee,
-    asking: &Asking,
-) -> Vec<&'a str> {
+fn mentee_texts<'a>(scheme: &'a Scheme, mentee: &'a Mentee, asking: &Asking) -> Vec<&'a str> {
     let request = asking.request.and_then(|id| scheme.get::<Request>(id));
     let said = request.into_iter().flat_map(|one| [one.reason.exact(), one.message.exact()]);
     [mentee.goals.exact()].into_iter().chain(said).collect()
@@ -307,15 +307,20 @@ fn topics_of(
         })
 }
 
-/// The name of the topic that one is another word for, or its own. Another word of another word
-/// is followed a few steps, so that a circle ends.
+/// The name of the topic that one is another word for, or its own. Of words that stand for each
+/// other in a circle it is the one of the lowest id.
 fn standing(scheme: &Scheme, topic: TopicId) -> Option<&Text> {
-    let mut topic = scheme.get::<Topic>(topic)?;
-    for _ in 0..8 {
-        match topic.same_as.and_then(|id| scheme.get::<Topic>(id)) {
-            Some(other) => topic = other,
-            None => break,
+    let mut seen = Vec::new();
+    let mut next = Some(topic);
+    while let Some(id) = next {
+        if let Some(start) = seen.iter().position(|known| *known == id) {
+            let circle = seen.get(start..).unwrap_or_default();
+            let lowest = circle.iter().min().copied().unwrap_or(id);
+            return scheme.get::<Topic>(lowest).map(|topic| &topic.name);
         }
+        seen.push(id);
+        next =
+            scheme.get::<Topic>(id)?.same_as.filter(|other| scheme.get::<Topic>(*other).is_some());
     }
-    Some(&topic.name)
+    scheme.get::<Topic>(*seen.last()?).map(|topic| &topic.name)
 }

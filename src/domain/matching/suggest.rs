@@ -223,7 +223,11 @@ pub(super) fn explained(
     mentee: &MenteeFacts,
     mentor: &MentorFacts,
 ) -> Suggestion {
-    let mut warnings = against(prepared, mentee, mentor);
+    // most have nothing against them, and to know that is quick
+    let mut warnings = match prepared.warnings(mentee, mentor) {
+        Ok(0) => Vec::new(),
+        _ => against(prepared, mentee, mentor),
+    };
     warnings.retain(|objection| !objection.hard);
     let both = Both { prepared, mentee, mentor };
     let mut lines: Vec<Line> = prepared
@@ -257,8 +261,7 @@ pub(super) fn forbidden(
     mentee: &MenteeFacts,
     mentor: &MentorFacts,
 ) -> Option<Objection> {
-    // most are allowed, and to know that is quick
-    prepared.score(mentee, mentor).err()?;
+    prepared.warnings(mentee, mentor).err()?;
     let hard = against(prepared, mentee, mentor).into_iter().find(|objection| objection.hard);
     let asked = || asked_before(&prepared.scheme, mentor.id, mentee.id, prepared.on);
     Some(hard.unwrap_or_else(asked))

@@ -157,7 +157,7 @@ impl Stems {
 pub(super) fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
     text.split(|c: char| !c.is_alphanumeric() && !is_mark(c))
         .filter(|word| !word.is_empty())
-        .map(|word| (word, fold(word)))
+        .map(|word| (word, if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word) }))
         .filter(|(_, folded)| !folded.is_empty())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::codes::{Frequency, Origin, PairKind, RequestKind};
 use crate::domain::ids::{AnyId, Id, PersonId, RequestId};
-use crate::domain::records::{Mentee, Request};
+use crate::domain::records::{Mentee, Mentor, Request};
 use crate::domain::settings::Key;
 use crate::domain::verbs::{StartPair, start_pair};
 use crate::domain::{Change, Refusal};
@@ -16,7 +16,7 @@ use crate::ui::form::Form;
 /// Starts a pair.
 #[derive(Debug)]
 pub struct Match {
-    /// A request or a mentee; none asks for the mentee too.
+    /// A request, a mentee, or a mentor who is no mentee; none asks for both.
     pub about: Option<AnyId>,
 }
 
@@ -27,9 +27,20 @@ impl Match {
     }
 
     fn mentee(&self, world: &World) -> Option<PersonId> {
-        let person =
-            self.about.filter(|id| id.letter == 'P').map(|id| PersonId::from_raw(id.number));
+        let person = self.person().filter(|_| self.mentor(world).is_none());
         self.request(world).map(|request| request.mentee).or(person)
+    }
+
+    /// The mentor, where a mentee is to be found for one.
+    fn mentor(&self, world: &World) -> Option<PersonId> {
+        let is_mentor = |id: &PersonId| {
+            world.scheme.get::<Mentor>(*id).is_some() && world.scheme.get::<Mentee>(*id).is_none()
+        };
+        self.person().filter(is_mentor)
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        self.about.filter(|id| id.letter == 'P').map(|id| PersonId::from_raw(id.number))
     }
 
     fn mentor_field(&self, world: &World, mentee: Option<PersonId>) -> Field {
@@ -54,8 +65,8 @@ impl Match {
 
 impl Act for Match {
     fn title(&self, world: &World) -> String {
-        match self.mentee(world) {
-            Some(mentee) => format!("Match {}", world.scheme.name(mentee)),
+        match self.mentee(world).or_else(|| self.mentor(world)) {
+            Some(person) => format!("Match {}", world.scheme.name(person)),
             None => "Match a mentee".into(),
         }
     }
@@ -68,15 +79,24 @@ impl Act for Match {
         }
         let mentee = self.mentee(world);
         let mut fields = Vec::new();
-        if mentee.is_none() {
-            fields.push(mentee_field(world));
+        if let Some(mentor) = self.mentor(world) {
+            let waiting = mentors::mentees(world, mentor);
+            if waiting.is_empty() {
+                return Err(Refusal::because("no mentee waits: match one on their own row"));
+            }
+            let input = Input::pick(Pick::first(waiting));
+            fields.push(Field::new("mentee", "Mentee", input).required().decides());
+        } else {
+            if mentee.is_none() {
+                fields.push(mentee_field(world));
+            }
+            fields.push(self.mentor_field(world, mentee).required().decides());
         }
         let kind = match self.request(world).map(|request| request.kind) {
             Some(RequestKind::Help) => PairKind::OneOff,
             Some(RequestKind::Mentoring) | None => PairKind::Tactical,
         };
         fields.extend([
-            self.mentor_field(world, mentee).required().decides(),
             coming_day("start", "Starts on", "today").required(),
             coming_day("end", "Agreed end", ""),
             choice::<PairKind>("kind", "Kind", Some(kind))
@@ -127,10 +147,15 @@ impl Act for Match {
     fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal> {
         let mentee = self.mentee(world).or_else(|| mentors::picked(&form.value("mentee")));
         let mentee = mentee.ok_or_else(|| Refusal::field("mentee", "choose the mentee"))?;
-        let mentor = mentors::picked(&form.value("mentor"))
-            .ok_or_else(|| Refusal::field("mentor", "choose the mentor"))?;
+        let mentor = self.mentor(world).or_else(|| mentors::picked(&form.value("mentor")));
+        let mentor = mentor.ok_or_else(|| Refusal::field("mentor", "choose the mentor"))?;
         let mut input = StartPair::of(mentee, mentor, form.day("start").unwrap_or(world.today));
-        if let Some(request) = self.request(world) {
+        // from a mentor's side the mentee's waiting request was what the two were held together by
+        let waiting = || world.scheme.open_requests(mentee, world.today);
+        let waiting = self
+            .mentor(world)
+            .and_then(|_| waiting().max_by_key(|request| (request.received, request.id)));
+        if let Some(request) = self.request(world).or(waiting) {
             input = input.answering(request);
         }
         input.end = form.day("end");

@@ -49,6 +49,23 @@ pub(super) fn options(
     options
 }
 
+/// The waiting mentees for a mentor, best first, and below them those whom a rule keeps from the
+/// mentor; the first is chosen.
+pub(super) fn mentees(world: &World, mentor: PersonId) -> Vec<PickOption> {
+    let (ranked, excluded) = world.matcher.mentees(mentor);
+    let ranked = ranked.iter().map(|best| {
+        let (id, name) = (best.mentee.to_string(), world.scheme.name(best.mentee));
+        PickOption::new(id, name, best.reason_without("capacity")).warned(in_words(&best.warnings))
+    });
+    let excluded = excluded.iter().map(|other| {
+        let (id, name) = (other.mentee.to_string(), world.scheme.name(other.mentee));
+        let option = PickOption::new(id, name, "");
+        let why = &other.objection.why;
+        if other.objection.rule == "self" { option.refused(why) } else { option.warned(why) }
+    });
+    ranked.chain(excluded).collect()
+}
+
 /// "1 of 2 free".
 fn places(world: &World, mentor: PersonId) -> String {
     let free = free_places(&world.scheme, mentor, world.today);
