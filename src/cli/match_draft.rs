@@ -11,8 +11,10 @@ use super::typed::{Overrule, word};
 use super::watching::Watching;
 use crate::domain::codes::{Code, MatchAim};
 use crate::domain::ids::{MatchDraftId, PersonId};
-use crate::domain::matching::{Board, Proposal, Wishes, kept_pairs, lacking};
-use crate::domain::records::MatchDraft;
+use crate::domain::matching::{
+    Board, Lack, Placed, Pool, Proposal, Wishes, kept_pairs, lacking, unmatched,
+};
+use crate::domain::records::{MatchDraft, Mentee, Mentor};
 use crate::domain::verbs::{confirm_draft, drop_draft, save_draft};
 use crate::text::days::{Lean, plural, short};
 
@@ -151,7 +153,7 @@ fn draft(input: &Draft, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
     let board = Board::new(&desk.scheme, desk.today, &watch).map_err(|why| refused(&why))?;
     let proposal = board.solve(&wishes, &watch).map_err(|why| refused(&why))?;
     drop(watching);
-    print(input.format, &wishes, &proposal, &board, desk, out)?;
+    print(input.format, &wishes, &proposal, board.pool(), desk, out)?;
     if input.save {
         let today = desk.today;
         let change = desk.keep(|scheme| Ok(save_draft(scheme, today, &wishes, &proposal)?.1))?;
@@ -166,7 +168,6 @@ fn draft(input: &Draft, desk: &mut Desk, out: &mut Out<'_>) -> Result<()> {
 
 /// The mentee and the mentor of `P3=P7`; the other way round where only that fits.
 fn two(option: &str, told: &str, desk: &Desk) -> Result<(PersonId, PersonId)> {
-    use crate::domain::records::{Mentee, Mentor};
     let (one, other) = told
         .split_once('=')
         .ok_or_else(|| eyre!("{option} '{told}': write it as MENTEE=MENTOR, as in P3=P7"))?;
@@ -187,16 +188,16 @@ fn print(
     format: Format,
     wishes: &Wishes,
     proposal: &Proposal,
-    board: &Board,
+    pool: &Pool,
     desk: &Desk,
     out: &mut Out<'_>,
 ) -> Result<()> {
-    let lacks = lacking(&desk.scheme, board.pool());
+    let lacks = lacking(&desk.scheme, pool);
     if format == Format::Json {
-        let pair = |pair: &crate::domain::matching::Placed| json!({"mentee": pair.mentee.to_string(), "mentor": pair.mentor.to_string(), "score": pair.points});
+        let pair = |pair: &Placed| json!({"mentee": pair.mentee.to_string(), "mentor": pair.mentor.to_string(), "score": pair.points});
         let alone =
             |(mentee, why): &(PersonId, String)| json!({"mentee": mentee.to_string(), "why": why});
-        let lack = |lack: &crate::domain::matching::Lack| json!({"topic": lack.topic.exact(), "wanted": lack.wanted, "free": lack.free});
+        let lack = |lack: &Lack| json!({"topic": lack.topic.exact(), "wanted": lack.wanted, "free": lack.free});
         return out.json(&json!({
             "aim": wishes.aim.code(),
             "total": proposal.total(),
@@ -206,7 +207,7 @@ fn print(
         }));
     }
     let name = |id| desk.scheme.name(id);
-    let all = i64::try_from(board.pool().mentees().len()).unwrap_or(i64::MAX);
+    let all = i64::try_from(pool.mentees().len()).unwrap_or(i64::MAX);
     if all == 0 {
         return out
             .line("Nobody waits: every mentee who takes part has a mentor or was offered one.");
@@ -223,7 +224,7 @@ fn print(
         let two = format!("{} {mentee} with {} {mentor}", name(mentee), name(mentor));
         out.line(&format!("  {:>4}  {two}{locked}", pair.points))?;
         if !out.plain {
-            let why = board.pool().explain(mentee, mentor).reason();
+            let why = pool.explain(mentee, mentor).reason();
             out.line(&format!("        {why}"))?;
         }
     }
@@ -263,7 +264,7 @@ fn drafts(desk: &Desk, out: &mut Out<'_>) -> Result<()> {
     Ok(())
 }
 
-fn known<'a>(id: MatchDraftId, desk: &'a Desk) -> Result<&'a MatchDraft> {
+fn known(id: MatchDraftId, desk: &Desk) -> Result<&MatchDraft> {
     desk.scheme.get::<MatchDraft>(id).ok_or_else(|| {
         eyre!("there is no matching draft {id}: matchbook match drafts shows them all")
     })
@@ -281,16 +282,9 @@ fn show(input: &Shown, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
         }
         return Ok(());
     }
-    let board = Board::new(&desk.scheme, desk.today, &|_, _| true).map_err(|why| refused(&why))?;
-    let again = board.solve(&wishes, &|_, _| true).map_err(|why| refused(&why))?;
-    let has = |mentee: PersonId| pairs.iter().any(|pair| pair.mentee == mentee);
-    let unmatched = again.unmatched.iter().filter(|(mentee, _)| !has(*mentee)).cloned().collect();
-    let kept = Proposal { pairs, unmatched };
-    print(input.format, &wishes, &kept, &board, desk, out)?;
-    if input.format == Format::Text && again.pairs != kept.pairs {
-        out.line("Worked out again today, it would differ: matchbook match draft shows how.")?;
-    }
-    Ok(())
+    let pool = Pool::new(&desk.scheme, desk.today);
+    let unmatched = unmatched(&pool, &wishes, &pairs);
+    print(input.format, &wishes, &Proposal { pairs, unmatched }, &pool, desk, out)
 }
 
 fn compare(input: &Compare, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
@@ -315,7 +309,7 @@ fn compare(input: &Compare, desk: &Desk, out: &mut Out<'_>) -> Result<()> {
             continue;
         }
         same = false;
-        let said = |pair: Option<&crate::domain::matching::Placed>| match pair {
+        let said = |pair: Option<&Placed>| match pair {
             Some(pair) => format!("{} ({})", desk.scheme.name(pair.mentor), pair.points),
             None => "nobody".to_owned(),
         };

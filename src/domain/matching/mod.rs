@@ -21,7 +21,7 @@ mod words;
 mod zones;
 
 pub use criteria::{CRITERIA, Criterion};
-pub use draft::{Board, Instead, Lack, Placed, Proposal, Wishes, kept_pairs, lacking};
+pub use draft::{Board, Instead, Lack, Placed, Proposal, Wishes, kept_pairs, lacking, unmatched};
 pub use objections::{Objection, RULES, Rule, in_line, objections, objections_except};
 pub use places::{free_places, holds_place, places_taken};
 pub use pool::Pool;

@@ -93,9 +93,9 @@ pub fn confirm_draft(
             input = input.answering(request);
             input.answered = Some(today);
         }
-        let (_, change) = start_pair(&after, today, &input).map_err(|why| match why {
-            rule @ (Refusal::Rule { .. } | Refusal::Doubt { .. }) => rule,
-            other => in_the_way(other.to_string()),
+        let (_, change) = start_pair(&after, today, &input).map_err(|why| {
+            let is_soft = matches!(why, Refusal::Rule { .. });
+            if is_soft { why } else { in_the_way(why.to_string()) }
         })?;
         after.apply(&change)?;
         all.extend(change);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::unmatched::why_unmatched;
+use super::unmatched::unmatched;
 use super::{Placed, Proposal, Wishes};
 use crate::domain::codes::MatchAim;
 use crate::domain::ids::{Id, PersonId};
-use crate::domain::matching::{Aim, Pool, Problem, Unsolvable, Watch, force, solve};
+use crate::domain::matching::{Aim, Pool, Problem, Solution, Unsolvable, Watch, force, solve};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
@@ -23,7 +23,7 @@ pub struct Board {
 }
 
 /// What pairing a mentee with another mentor would bring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instead {
     /// The other mentor.
     pub mentor: PersonId,
@@ -34,6 +34,8 @@ pub struct Instead {
     pub cost: i64,
     /// How many mentees less are matched then.
     pub fewer: i64,
+    /// The draft with the two locked.
+    pub proposal: Proposal,
 }
 
 impl Board {
@@ -47,15 +49,17 @@ impl Board {
             .iter()
             .map(|(mentor, places)| (mentor.raw(), usize::try_from(*places).unwrap_or_default()));
         let count = rows.len();
-        let mut problem = Problem::new(rows, columns.collect()).map_err(said)?;
+        let mut problem = Problem::new(rows, columns.collect()).map_err(|why| said(&why))?;
         let cost = scheme.settings().number(Key::UnmatchedCost);
-        problem.set_unmatched(cost).map_err(said)?;
+        problem.set_unmatched(cost).map_err(|why| said(&why))?;
         for (row, mentee) in pool.mentees().iter().enumerate() {
             if !watch(row, count) {
-                return Err(said(Unsolvable::Stopped));
+                return Err(said(&Unsolvable::Stopped));
             }
             for (column, (mentor, _)) in pool.mentors().iter().enumerate() {
-                problem.set(row, column, pool.score(*mentee, *mentor).ok()).map_err(said)?;
+                problem
+                    .set(row, column, pool.score(*mentee, *mentor).ok())
+                    .map_err(|why| said(&why))?;
             }
         }
         Ok(Self { pool, scheme: scheme.clone(), problem })
@@ -75,24 +79,23 @@ impl Board {
     /// the pool, or that a hard rule forbids, is refused in words.
     pub fn solve(&self, wishes: &Wishes, watch: Watch<'_>) -> Result<Proposal, Refusal> {
         let problem = self.problem_of(wishes)?;
-        let solution = solve(&problem, aim(wishes.aim), watch).map_err(said)?;
+        let solution = solve(&problem, aim(wishes.aim), watch).map_err(|why| said(&why))?;
+        Ok(self.told(&problem, &solution, wishes))
+    }
+
+    /// A solution as a draft.
+    fn told(&self, problem: &Problem, solution: &Solution, wishes: &Wishes) -> Proposal {
         let mut pairs = Vec::new();
-        let mut taken: BTreeMap<PersonId, i64> = BTreeMap::new();
         for (row, mentee) in self.pool.mentees().iter().enumerate() {
             let column = solution.column_of.get(row).copied().flatten();
             let mentor = column.and_then(|column| self.pool.mentors().get(column));
             let points = column.and_then(|column| problem.points(row, column));
             if let (Some((mentor, _)), Some(points)) = (mentor, points) {
-                *taken.entry(*mentor).or_default() += 1;
                 let locked = wishes.locked.contains(&(*mentee, *mentor));
                 pairs.push(Placed { mentee: *mentee, mentor: *mentor, points, locked });
             }
         }
-        let alone = |mentee: &&PersonId| pairs.iter().all(|pair| pair.mentee != **mentee);
-        let unmatched = self.pool.mentees().iter().filter(alone);
-        let unmatched =
-            unmatched.map(|mentee| (*mentee, why_unmatched(&self.pool, *mentee, wishes, &taken)));
-        Ok(Proposal { unmatched: unmatched.collect(), pairs })
+        Proposal { unmatched: unmatched(&self.pool, wishes, &pairs), pairs }
     }
 
     /// Whom else a mentee could be paired with, cheapest first, and what each costs: at most
@@ -109,7 +112,8 @@ impl Board {
         free.out.remove(&mentee);
         free.locked.retain(|(other, _)| *other != mentee);
         free.forbidden.retain(|(other, _)| *other != mentee);
-        let now = solve(&self.problem_of(wishes)?, aim(wishes.aim), watch).map_err(said)?;
+        let now =
+            solve(&self.problem_of(wishes)?, aim(wishes.aim), watch).map_err(|why| said(&why))?;
         let problem = self.problem_of(&free)?;
         let present = now.column_of.get(row).copied().flatten();
         let mut others: Vec<(i64, usize)> = (0..self.pool.mentors().len())
@@ -124,11 +128,14 @@ impl Board {
             match force(&problem, aim(wishes.aim), &now, (row, column), watch) {
                 Ok(forced) => {
                     let (cost, fewer) = (forced.cost, forced.fewer_matched);
-                    costs.push(Instead { mentor: *mentor, points, cost, fewer });
+                    let mut with = free.clone();
+                    with.lock(mentee, *mentor);
+                    let proposal = self.told(&problem, &forced.solution, &with);
+                    costs.push(Instead { mentor: *mentor, points, cost, fewer, proposal });
                 }
                 // all places of this mentor are locked to others
                 Err(Unsolvable::LockFull { .. }) => {}
-                Err(why) => return Err(said(why)),
+                Err(why) => return Err(said(&why)),
             }
         }
         costs.sort_by_key(|one| (one.fewer, one.cost, one.mentor));
@@ -141,13 +148,13 @@ impl Board {
         for (mentee, mentor) in &wishes.forbidden {
             // who is in no pool any more cannot be paired anyway
             if let (Ok(row), Ok(column)) = (self.row(*mentee), self.column(*mentor)) {
-                problem.set(row, column, None).map_err(said)?;
+                problem.set(row, column, None).map_err(|why| said(&why))?;
             }
         }
         for mentee in &wishes.out {
             let Ok(row) = self.row(*mentee) else { continue };
             for column in 0..self.pool.mentors().len() {
-                problem.set(row, column, None).map_err(said)?;
+                problem.set(row, column, None).map_err(|why| said(&why))?;
             }
         }
         for (mentee, mentor) in &wishes.locked {
@@ -157,7 +164,7 @@ impl Board {
             if let Some(rule) = self.pool.why_not(*mentee, *mentor) {
                 return Err(Refusal::because(format!("{}: {}", names(), rule.why)));
             }
-            problem.lock(row, column).map_err(said)?;
+            problem.lock(row, column).map_err(|why| said(&why))?;
         }
         let mut locked: BTreeMap<PersonId, i64> = BTreeMap::new();
         for (_, mentor) in &wishes.locked {
@@ -203,9 +210,10 @@ fn aim(aim: MatchAim) -> Aim {
     }
 }
 
-fn said(why: Unsolvable) -> Refusal {
-    match why {
-        Unsolvable::Stopped => Refusal::because("stopped: nothing was changed"),
-        other => Refusal::because(other.to_string()),
+fn said(why: &Unsolvable) -> Refusal {
+    if *why == Unsolvable::Stopped {
+        Refusal::because("stopped: nothing was changed")
+    } else {
+        Refusal::because(why.to_string())
     }
 }

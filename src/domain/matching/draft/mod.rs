@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 pub use board::{Board, Instead};
 pub use lacking::{Lack, lacking};
+pub use unmatched::unmatched;
 
 use crate::domain::codes::{CellKind, MatchAim};
 use crate::domain::ids::{MatchDraftId, PersonId};

@@ -1,14 +1,25 @@
 //! Why a mentee of a pool stays unmatched, in words (M4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Wishes;
+use super::{Placed, Wishes};
 use crate::domain::ids::PersonId;
 use crate::domain::matching::Pool;
 use crate::text::days::plural;
 
+/// The mentees of a pool without a pair in a draft, and why, by mentee.
+pub fn unmatched(pool: &Pool, wishes: &Wishes, pairs: &[Placed]) -> Vec<(PersonId, String)> {
+    let mut taken: BTreeMap<PersonId, i64> = BTreeMap::new();
+    for pair in pairs {
+        *taken.entry(pair.mentor).or_default() += 1;
+    }
+    let placed: BTreeSet<PersonId> = pairs.iter().map(|pair| pair.mentee).collect();
+    let alone = pool.mentees().iter().filter(|mentee| !placed.contains(mentee));
+    alone.map(|mentee| (*mentee, why_unmatched(pool, *mentee, wishes, &taken))).collect()
+}
+
 /// Why a mentee has no mentor in a draft in which so many places of each mentor are taken.
-pub(super) fn why_unmatched(
+fn why_unmatched(
     pool: &Pool,
     mentee: PersonId,
     wishes: &Wishes,
@@ -28,14 +39,13 @@ pub(super) fn why_unmatched(
         } else {
             pool.why_not(mentee, *mentor).map(|objection| objection.rule)
         };
-        match rule {
-            Some(rule) => *against.entry(rule).or_default() += 1,
-            None => {
-                may += 1;
-                if taken.get(mentor).copied().unwrap_or_default() < *places {
-                    open += 1;
-                }
-            }
+        if let Some(rule) = rule {
+            *against.entry(rule).or_default() += 1;
+            continue;
+        }
+        may += 1;
+        if taken.get(mentor).copied().unwrap_or_default() < *places {
+            open += 1;
         }
     }
     let mut rules: Vec<(&str, usize)> = against.into_iter().collect();
