@@ -7,7 +7,7 @@ use super::keys::Global;
 use super::overlay::Overlay;
 use crate::domain::ids::ConcernId;
 use crate::domain::records::ConcernText;
-use crate::screens::{self, AnyScreen, Ctx, Route, Spot, TABS, Then, World};
+use crate::screens::{self, AnyScreen, Ctx, Route, Scored, Spot, TABS, Then, World};
 use crate::ui::form::Draft;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -64,6 +64,8 @@ pub enum Msg {
     Said(String),
     /// What a concern says, for the screen that asked.
     Concern(ConcernId, Option<Box<ConcernText>>),
+    /// The points of a pool, for the screen that asked.
+    Scored(Scored),
     /// It is time to keep what was typed.
     KeepDrafts,
     /// Nobody has typed for long: what is private is covered.

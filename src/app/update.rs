@@ -8,7 +8,7 @@ use super::keys::{GLOBAL_KEYS, Global};
 use super::log::{Log, LogStep};
 use super::model::{Model, Msg, Tone};
 use super::overlay::Overlay;
-use crate::screens::{self, AnyScreen, Effect, Route, Step, TABS, Then, World, tab_of};
+use crate::screens::{self, AnyScreen, Ctx, Effect, Route, Step, TABS, Then, World, tab_of};
 use crate::ui::keys::{Key, find};
 use crate::ui::layout;
 
@@ -61,12 +61,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Concern(id, text) => {
-            let told = |(screen, ctx): (&mut dyn AnyScreen, _)| {
-                screen.concern(id, text.map(|text| *text), &ctx)
-            };
-            let step = model.top_mut().map_or(Step::Stay, told);
-            model.apply(step)
+            model.hand_over(|screen, ctx| screen.concern(id, text.map(|text| *text), ctx))
         }
+        Msg::Scored(scored) => model.hand_over(|screen, ctx| screen.scored(&scored, ctx)),
         Msg::KeepDrafts => model.keep_drafts(),
         Msg::Cover => {
             model.cover();
@@ -76,6 +73,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 }
 
 impl Model {
+    /// Hands an answer to the screen on top, which may go on with it.
+    fn hand_over(
+        &mut self,
+        take: impl FnOnce(&mut dyn AnyScreen, &Ctx<'_>) -> Step,
+    ) -> Vec<Effect> {
+        let step = self.top_mut().map_or(Step::Stay, |(screen, ctx)| take(screen, &ctx));
+        self.apply(step)
+    }
+
     fn key(&mut self, key: Key) -> Vec<Effect> {
         if key == Key::Ctrl('c') {
             return self.leave();

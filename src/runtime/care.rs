@@ -1,23 +1,27 @@
-//! What is done for the file in the background once the screen stands: a look whether it is whole, and the day's own copy.
+//! What the worker does once the screen stands: a look whether the file is whole, the day's own copy, the points of a pool.
 
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
 use super::jobs::Stop;
+use crate::app::Msg;
+use crate::screens::{Scored, Scoring};
 use crate::store::{Access, Store, StoreError, newest_backup};
 
 /// A job for the worker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Chore {
     /// The look after the file at the start.
     Care(Care),
     /// A copy that somebody asked for: of this file, at this instant.
     Copy(PathBuf, DateTime<Utc>),
+    /// The points of a whole pool.
+    Score(Scoring),
 }
 
-/// What the user must know of a job.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the user must know of a job, or what a screen asked for.
+#[derive(Debug, Clone)]
 pub(super) enum Heard {
     /// Nothing.
     Nothing,
@@ -25,16 +29,29 @@ pub(super) enum Heard {
     Done(String),
     /// Something is wrong.
     Fault(String),
+    /// The points of a pool.
+    Scored(Scored),
 }
 
 /// Does a job.
 pub(super) fn do_chore(chore: &Chore, stop: &Stop) -> Heard {
     match chore {
         Chore::Care(care) => take_care(care, stop).map_or(Heard::Nothing, Heard::Fault),
+        Chore::Score(work) => Heard::Scored(work.run()),
         Chore::Copy(file, now) => match make_copy(file, *now) {
             Ok(words) => Heard::Done(words),
             Err(error) => Heard::Fault(format!("No copy was made: {error}")),
         },
+    }
+}
+
+/// What a job told, as a message.
+pub(super) fn heard(told: Heard) -> Option<Msg> {
+    match told {
+        Heard::Nothing => None,
+        Heard::Done(words) => Some(Msg::Said(words)),
+        Heard::Fault(words) => Some(Msg::Failed(words)),
+        Heard::Scored(scored) => Some(Msg::Scored(scored)),
     }
 }
 

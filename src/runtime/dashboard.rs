@@ -8,11 +8,11 @@ use color_eyre::Result;
 use color_eyre::eyre::WrapErr;
 use ratatui::Frame;
 
-use super::care::{Care, Chore, Heard, do_chore};
+use super::care::{Care, Chore, Heard, do_chore, heard};
 use super::clock::Clock;
 use super::effects::{news, perform, renewed};
 use super::event_loop::{Ended, Event, Options, Program, run_program};
-use super::jobs::{Stop, Worker};
+use super::jobs::{Stop, Ticket, Worker};
 use super::places::Places;
 use super::preferences::Preferences;
 use super::session::Session;
@@ -34,6 +34,9 @@ const COVER_AFTER: Duration = Duration::from_mins(5);
 /// Pauses between looks at a file that somebody is writing to: the first, doubled up to the last.
 const AGAIN_FIRST: Duration = Duration::from_millis(20);
 const AGAIN_LAST: Duration = Duration::from_secs(1);
+
+/// How often the progress of long work is shown anew.
+const PROGRESS: Duration = Duration::from_millis(100);
 
 /// How the dashboard is shown.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,6 +79,8 @@ pub struct Dashboard {
     /// What wakes the loop, to watch another file with.
     waker: Option<Waker>,
     worker: Option<Worker<Chore, Heard>>,
+    /// The points of a pool that the worker is at: its progress is shown.
+    scoring: Option<Ticket>,
     /// Until when what was typed must be stored.
     keep_at: Option<Instant>,
     /// When to look again for what somebody was in the middle of writing. The journal vanishes, and
@@ -113,6 +118,7 @@ impl Dashboard {
             watch: None,
             waker: None,
             worker: None,
+            scoring: None,
             keep_at: None,
             again: None,
             typed: Instant::now(),
@@ -146,6 +152,9 @@ impl Dashboard {
         while let Some(effect) = effects.pop_front() {
             let msgs = if effect == Effect::Backup {
                 self.back_up()
+            } else if let (Effect::Score(work), Some(worker)) = (&effect, &mut self.worker) {
+                self.scoring = Some(worker.give(Chore::Score(work.clone())));
+                Vec::new()
             } else if effect == Effect::Mouse {
                 vec![self.turn_mouse()]
             } else if let Effect::OpenScheme { file, create } = &effect {
@@ -240,6 +249,9 @@ impl Dashboard {
     /// Says what the worker has to say; true when it said anything.
     fn hear_worker(&mut self) -> bool {
         let answers = self.worker.as_mut().map(Worker::answers).unwrap_or_default();
+        if answers.iter().any(|answer| Some(answer.ticket) == self.scoring) {
+            self.scoring = None;
+        }
         let msgs: Vec<Msg> = answers
             .into_iter()
             .filter_map(|answer| match answer.outcome {
@@ -287,7 +299,11 @@ impl Dashboard {
         if is_covered {
             self.tell(Msg::Cover);
         }
-        is_heard || is_new || is_covered || (had_draft && self.keep_at.is_none())
+        self.scoring.is_some()
+            || is_heard
+            || is_new
+            || is_covered
+            || (had_draft && self.keep_at.is_none())
     }
 }
 
@@ -295,15 +311,6 @@ impl Dashboard {
 pub(super) fn from_home(typed: &str) -> PathBuf {
     let home = typed.strip_prefix("~/").and_then(|rest| Some((etcetera::home_dir().ok()?, rest)));
     home.map_or_else(|| PathBuf::from(typed), |(home, rest)| home.join(rest))
-}
-
-/// What a job told, as a message.
-fn heard(told: Heard) -> Option<Msg> {
-    match told {
-        Heard::Nothing => None,
-        Heard::Done(words) => Some(Msg::Said(words)),
-        Heard::Fault(words) => Some(Msg::Failed(words)),
-    }
 }
 
 impl Program for Dashboard {
@@ -336,7 +343,8 @@ impl Program for Dashboard {
         let (keep, again) = (self.keep_at.map(until), self.again.map(|(at, _)| until(at)));
         let look = self.watch.as_ref().and_then(FileWatch::look_every);
         let cover = self.cover_at().map(until);
-        [keep, again, look, cover, self.session.clock().until_tomorrow()]
+        let progress = self.scoring.map(|_| PROGRESS);
+        [keep, again, look, cover, progress, self.session.clock().until_tomorrow()]
             .into_iter()
             .flatten()
             .min()

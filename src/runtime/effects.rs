@@ -46,6 +46,7 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
             session.reload().and_then(|()| told(session, "The file was read again.".to_owned()))
         }
         // the dashboard does these: they are long, about the terminal, or about another file
+        Effect::Score(work) => Ok(vec![Msg::Scored(work.run())]),
         Effect::Backup | Effect::Mouse | Effect::OpenScheme { .. } | Effect::Quit => Ok(Vec::new()),
     };
     done.unwrap_or_else(|error| vec![Msg::Failed(error.to_string())])

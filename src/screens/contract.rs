@@ -16,6 +16,7 @@ use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
 use crate::screens::Route;
+use crate::screens::scoring::{Scored, Scoring};
 use crate::text::days::Order;
 use crate::ui::field::Calendar;
 use crate::ui::form::Draft;
@@ -253,6 +254,8 @@ pub enum Effect {
         /// What of the held back is included, by id.
         include: Vec<String>,
     },
+    /// Work out the points of a whole pool; the answer is [`AnyScreen::scored`].
+    Score(Scoring),
     /// Look at the file again.
     Reload,
     /// End the program.
@@ -356,6 +359,10 @@ pub trait AnyScreen: Debug {
     }
     /// Takes what a concern says, as asked for with [`Effect::OpenConcern`].
     fn concern(&mut self, _id: ConcernId, _text: Option<ConcernText>, _ctx: &Ctx<'_>) -> Step {
+        Step::Stay
+    }
+    /// Takes the points of a pool, as asked for with [`Effect::Score`].
+    fn scored(&mut self, _scored: &Scored, _ctx: &Ctx<'_>) -> Step {
         Step::Stay
     }
     /// Something else is shown: what is for this screen alone is dropped.

@@ -10,6 +10,8 @@ pub mod contract;
 mod criteria;
 mod day;
 mod figures;
+mod draft;
+mod drafts;
 pub mod form;
 pub mod forms;
 mod kept;
@@ -19,20 +21,20 @@ pub mod menu;
 pub mod record_history;
 mod records;
 mod reviews;
+mod route;
+mod scoring;
 mod settings;
 mod suggested;
 mod today;
 
 pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
-
-use chrono::NaiveDate;
+pub use route::{Drafting, Route};
+pub use scoring::{Pace, Scored, Scoring};
 
 use crate::domain::Refusal;
 use crate::domain::entry::{BOOKS, Book};
-use crate::domain::ids::{AnyId, ConcernId, EventId, PairId, PersonId, RequestId};
+use crate::domain::ids::{AnyId, PersonId};
 use crate::domain::lists::List as Records;
-use crate::domain::records::ConcernText;
-use crate::screens::forms::snooze::Snoozed;
 use crate::ui::keys::Key;
 use list::ListScreen;
 
@@ -208,6 +210,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
             form(forms::concern::EditConcern { id, text: text.map(|text| *text) }, world)?
         }
         Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
+        Route::Matching(place) => drafting(place, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
 }
@@ -229,6 +232,18 @@ fn new_entry(
 ) -> Result<Box<dyn AnyScreen>, Refusal> {
     let (book, entry, at) = (book(letter)?, None, None);
     form(forms::entry::EditEntry { book, entry, about, at }, world)
+}
+
+fn drafting(place: Drafting, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    Ok(match place {
+        Drafting::All => Box::new(ListScreen::new(drafts::Drafts::default(), world)),
+        Drafting::One(id, beside) => {
+            let screen = draft::DraftScreen::new(id, beside, world);
+            Box::new(ListScreen::new(screen, world))
+        }
+        Drafting::Another(another) => menu(*another, world)?,
+        Drafting::Confirm(draft) => form(forms::confirm_draft::ConfirmDraft { draft }, world)?,
+    })
 }
 
 fn book(letter: char) -> Result<&'static Book, Refusal> {
@@ -334,6 +349,11 @@ pub fn places() -> impl Iterator<Item = Place> {
         help: book.help,
     };
     let fixed = [
+        Place {
+            route: Route::Matching(Drafting::All),
+            name: "Matching drafts",
+            help: "The best pairs for everybody who waits, to be changed by hand and confirmed (M4)",
+        },
         Place {
             route: Route::Settings,
             name: "Settings",

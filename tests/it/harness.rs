@@ -97,6 +97,7 @@ impl Desk {
                 }
                 None => update(&mut self.model, Msg::Failed("there is nothing to redo".into())),
             },
+            Effect::Score(work) => update(&mut self.model, Msg::Scored(work.run())),
             Effect::OpenConcern(id) => {
                 let text = self.texts.get(&id).cloned().map(Box::new);
                 update(&mut self.model, Msg::Concern(id, text))

@@ -25,6 +25,7 @@ mod concerns;
 mod contacts;
 mod criteria;
 mod desk;
+mod drafts;
 mod entries;
 mod erasing;
 mod events;

@@ -2,9 +2,11 @@
 
 pub mod add_request;
 pub mod agreement;
+pub mod another;
 pub mod attend;
 pub mod close;
 pub mod concern;
+pub mod confirm_draft;
 pub mod decline;
 pub mod elsewhere;
 pub mod entry;

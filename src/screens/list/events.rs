@@ -8,6 +8,7 @@ use super::{LIST_KEYS, Line, List, ListCmd, ListScreen};
 use crate::domain::ids::ConcernId;
 use crate::domain::records::ConcernText;
 use crate::screens::contract::{AnyScreen, Ctx, Spot, Step, World};
+use crate::screens::scoring::Scored;
 use crate::ui::keys::{self, Hint, Key};
 use crate::ui::menu::MenuStep;
 use crate::ui::table::window;
@@ -119,6 +120,10 @@ impl<L: List> AnyScreen for ListScreen<L> {
             return Step::Stay;
         }
         step
+    }
+
+    fn scored(&mut self, scored: &Scored, ctx: &Ctx<'_>) -> Step {
+        self.list.scored(scored, ctx)
     }
 
     fn hide(&mut self) {

@@ -15,6 +15,7 @@ use crate::domain::Refusal;
 use crate::domain::ids::ConcernId;
 use crate::domain::records::ConcernText;
 use crate::screens::contract::{Ctx, Step, World};
+use crate::screens::scoring::Scored;
 use crate::text::fold;
 use crate::ui::card::Card;
 use crate::ui::keys::Bind;
@@ -110,6 +111,10 @@ pub trait List: Debug + 'static {
     }
     /// Takes what a concern says; [`Step::Pass`] opens the card of the row.
     fn concern(&mut self, _id: ConcernId, _text: Option<ConcernText>, _world: &World) -> Step {
+        Step::Stay
+    }
+    /// Takes the points of a pool, as asked for with [`crate::screens::Effect::Score`].
+    fn scored(&mut self, _scored: &Scored, _ctx: &Ctx<'_>) -> Step {
         Step::Stay
     }
     /// Something else is shown: what is for this screen alone is dropped.
