@@ -13,7 +13,7 @@ use super::clock::Clock;
 use super::effects::{news, perform, renewed};
 use super::event_loop::{Ended, Event, Options, Program, run_program};
 use super::jobs::{Stop, Ticket, Worker};
-use super::places::Places;
+use super::places::{Places, from_home};
 use super::preferences::Preferences;
 use super::session::Session;
 use super::terminal;
@@ -305,12 +305,6 @@ impl Dashboard {
             || is_covered
             || (had_draft && self.keep_at.is_none())
     }
-}
-
-/// The path that was typed, with `~` as the home folder.
-pub(super) fn from_home(typed: &str) -> PathBuf {
-    let home = typed.strip_prefix("~/").and_then(|rest| Some((etcetera::home_dir().ok()?, rest)));
-    home.map_or_else(|| PathBuf::from(typed), |(home, rest)| home.join(rest))
 }
 
 impl Program for Dashboard {

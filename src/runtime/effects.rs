@@ -1,6 +1,6 @@
 //! What the program asks for, done: each effect against the file or the terminal, and what it came to.
 
-use super::dashboard::from_home;
+use super::places::from_home;
 use super::session::{Caught, Session};
 use super::terminal;
 use crate::app::Msg;

@@ -103,6 +103,12 @@ fn write(file: &Path, all: &BTreeMap<String, Place>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// The path that was typed, with `~` as the home folder.
+pub(super) fn from_home(typed: &str) -> PathBuf {
+    let home = typed.strip_prefix("~/").and_then(|rest| Some((etcetera::home_dir().ok()?, rest)));
+    home.map_or_else(|| PathBuf::from(typed), |(home, rest)| home.join(rest))
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
