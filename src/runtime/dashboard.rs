@@ -1,7 +1,6 @@
 //! The dashboard: the pure program, the open scheme, and the loop's events between them.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use color_eyre::Result;
@@ -365,6 +364,8 @@ impl Program for Dashboard {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use chrono::{DateTime, TimeDelta};
 
     use super::*;

@@ -9,9 +9,9 @@ mod concerns;
 pub mod contract;
 mod criteria;
 mod day;
-mod figures;
 mod draft;
 mod drafts;
+mod figures;
 pub mod form;
 pub mod forms;
 mod kept;
@@ -194,9 +194,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Erase(person) => form(forms::privacy::Erase { person }, world)?,
         Route::Entries(letter) => records(Records::Entries(letter), world),
         Route::AddEntry(letter, about) => new_entry(letter, about, world)?,
-        Route::RemoveEntry(entry) => {
-            form(forms::entry::RemoveEntry { book: book(entry.letter)?, entry }, world)?
-        }
+        Route::RemoveEntry(entry) => remove_entry(entry, world)?,
         Route::More(about) => menu(forms::more::More { about }, world)?,
         Route::Invite(people, event) => form(forms::invite::Invite { people, event }, world)?,
         Route::Attendance(event) => Box::new(ListScreen::new(attendance::People { event }, world)),
@@ -232,6 +230,10 @@ fn new_entry(
 ) -> Result<Box<dyn AnyScreen>, Refusal> {
     let (book, entry, at) = (book(letter)?, None, None);
     form(forms::entry::EditEntry { book, entry, about, at }, world)
+}
+
+fn remove_entry(entry: AnyId, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    form(forms::entry::RemoveEntry { book: book(entry.letter)?, entry }, world)
 }
 
 fn drafting(place: Drafting, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {

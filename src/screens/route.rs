@@ -67,6 +67,10 @@ pub enum Route {
     AddRequest(Option<PersonId>),
     /// What is missing in the records.
     Gaps,
+    /// The figures of a period.
+    Figures,
+    /// How long people's data are kept.
+    Kept,
     /// Every setting of the scheme.
     Settings,
     /// The form of a setting, by its name.
