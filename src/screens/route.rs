@@ -73,6 +73,8 @@ pub enum Route {
     Kept,
     /// Every setting of the scheme.
     Settings,
+    /// The rules and criteria of matching.
+    Criteria,
     /// The form of a setting, by its name.
     Setting(&'static str),
     /// The form that opens another scheme.

@@ -127,7 +127,7 @@ fn m4_two_drafts_are_compared_row_by_row() {
     desk.keys("n f <Esc>");
     desk.keys(": \"matching drafts\" <Enter> n <Esc> : \"matching drafts\" <Enter> g =");
     let screen = desk.screen();
-    assert!(screen.contains("Other draft") && screen.contains("~ differs from D1"), "{screen}");
+    assert!(screen.contains(" Other ") && screen.contains("~ differs from D1"), "{screen}");
 }
 
 #[test]

@@ -53,7 +53,7 @@ const COMPARED: &[Column] = &[
     Column::grows("Mentor", 14, 26),
     Column::fixed("Points", 6).right(),
     Column::fixed("By hand", 8),
-    Column::grows("Other draft", 12, 26),
+    Column::grows("Other", 12, 26),
 ];
 
 /// A lack of mentors in words.
