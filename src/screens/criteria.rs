@@ -25,8 +25,8 @@ const KEYS: &[Bind<CriterionCmd>] = &[Bind {
 }];
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Criterion", min: 12, most: 18, right: false, optional: false },
-    Column { title: "Points", min: 11, most: 16, right: false, optional: false },
+    Column { title: "Criterion", min: 17, most: 18, right: false, optional: false },
+    Column { title: "Points", min: 8, most: 16, right: false, optional: false },
     Column { title: "What it says", min: 20, most: 100, right: false, optional: false },
 ];
 
@@ -67,11 +67,7 @@ impl List for CriteriaList {
 
     fn row(&self, place: usize, world: &World) -> Row {
         let Some(row) = at(place, world) else { return Row::default() };
-        Row {
-            sign: ' ',
-            cells: vec![row.id.to_owned(), row.in_words(), row.says],
-            ..Row::default()
-        }
+        Row { sign: ' ', cells: vec![row.id.to_owned(), row.shortly(), row.says], ..Row::default() }
     }
 
     fn name(&self, place: usize) -> String {

@@ -5,9 +5,13 @@ use matchbook::domain::ids::PersonId;
 use matchbook::domain::matching::{
     CRITERIA, Part, Pool, RULES, Suggestion, objections, published, suggest, suggest_mentees,
 };
-use matchbook::domain::records::{ExtraField, Mentee, Mentor, Person, Preference, Request, Topic};
-use matchbook::domain::settings::Setting;
+use matchbook::domain::records::{
+    ExtraField, Mentee, Mentor, Pair, Person, Preference, Request, Topic,
+};
+use matchbook::domain::settings::{Key, Setting};
 
+use crate::cli_support::Desk as Commands;
+use crate::harness::Desk;
 use crate::random_pool::{records_of, scheme, told_words};
 use crate::small_scheme::{Small, day};
 
@@ -443,4 +447,79 @@ fn what_is_published_are_all_rules_and_criteria_with_their_points() {
     assert_eq!(words("topics"), "up to 7 points");
     assert_eq!(words("extra"), "up to 5 points");
     assert_eq!(words("self"), "never");
+}
+
+#[test]
+fn criteria_are_printed_for_participants_in_every_format() {
+    let desk = Commands::small();
+    let text = desk.done(&["criteria"]);
+    for words in ["Who cannot be a pair", "up to 60 points", "costs 20 points", "never a reason"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    desk.done(&["settings", "weight-topics", "0"]);
+    let rows = desk.json(&["criteria", "--format", "json"]);
+    let topics = rows.as_array().unwrap().iter().find(|row| row["id"] == "topics").unwrap();
+    assert_eq!((&topics["points"], &topics["kind"]), (&0.into(), &"criterion".into()));
+    assert_eq!(topics["setting"], "weight-topics");
+    let csv = desk.done(&["criteria", "--format", "csv"]);
+    assert_eq!(csv.lines().count(), 1 + RULES.len() + CRITERIA.len());
+    let plain = desk.done(&["--plain", "criteria"]);
+    assert!(plain.contains("criterion: topics: not counted: "), "{plain}");
+}
+
+#[test]
+fn a_mentor_who_is_no_mentee_is_told_which_waiting_mentees_fit() {
+    let mut small = Small::default();
+    let tom = small.mentor("Tom Reed", 1);
+    let ana = small.mentee("Ana Costa");
+    let ben = small.mentee("Ben Okafor");
+    small.topic(tom, TopicSide::Offered, "leadership");
+    small.topic(ben, TopicSide::Wanted, "Leadership");
+    for person in [tom, ana] {
+        small.change::<Person>(person, |person| person.team = "Optics".into());
+    }
+    let desk = Commands::with(&small);
+    let found = desk.json(&["match", "suggest", "Tom Reed", "--format", "json"]);
+    assert_eq!(found["mentor"], "P1");
+    let first = &found["ranked"][0];
+    assert_eq!((&first["mentee"], &first["name"]), (&"P3".into(), &"Ben Okafor".into()));
+    assert_eq!(first["criteria"][0]["why"], "offers leadership");
+    let out = &found["excluded"][0];
+    assert_eq!((&out["mentee"], &out["rule"]), (&"P2".into(), &"group".into()));
+    let text = desk.done(&["match", "suggest", "tom", "--mentees"]);
+    assert!(text.contains("Waiting mentees for Tom Reed, 1 free place"), "{text}");
+    assert!(text.contains("group           Ana Costa: "), "{text}");
+}
+
+#[test]
+fn m_on_a_mentor_matches_the_best_waiting_mentee_and_answers_their_request() {
+    let mut small = Small::default();
+    let tom = small.mentor("Tom Reed", 1);
+    small.mentee("Ana Costa");
+    let ben = small.mentee("Ben Okafor");
+    small.topic(tom, TopicSide::Offered, "leadership");
+    let request = small.request(ben, "2026-03-01");
+    small.change::<Request>(request, |request| request.topic = "leadership".into());
+    let mut desk = Desk::open(small.scheme, day(TODAY), (100, 30));
+    desk.keys("4 / \"tom\" <Enter> m");
+    assert!(desk.screen().contains("Ben Okafor"), "{}", desk.screen());
+    desk.keys("<Enter>");
+    let pairs: Vec<_> = desk.scheme().all::<Pair>().cloned().collect();
+    assert_eq!(pairs.len(), 1, "{}", desk.screen());
+    assert_eq!((pairs[0].mentor, pairs[0].mentee, pairs[0].request), (tom, ben, Some(request)));
+    // nobody is left but one who has a hard rule against a full mentor
+    desk.keys("m");
+    assert!(desk.screen().contains("Tom Reed is full"), "{}", desk.screen());
+}
+
+#[test]
+fn the_selection_criteria_are_a_screen_where_points_are_changed() {
+    let mut desk = Desk::open(Small::default().scheme, day(TODAY), (100, 30));
+    desk.keys(": \"selection\" <Enter>");
+    assert!(desk.screen().contains("WHO CANNOT BE A PAIR"), "{}", desk.screen());
+    desk.keys("e");
+    assert!(desk.screen().contains("a hard rule has no points"), "{}", desk.screen());
+    desk.keys("/ \"topics\" <Enter> e <Ctrl-U> \"7\" <Ctrl-S>");
+    assert_eq!(desk.scheme().settings().text(Key::WeightTopics), "7", "{}", desk.screen());
+    assert!(desk.screen().contains("up to 7"), "{}", desk.screen());
 }

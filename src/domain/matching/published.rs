@@ -68,6 +68,15 @@ impl Part {
 }
 
 impl Published {
+    /// Its points where there is little room.
+    pub fn shortly(&self) -> String {
+        match self.points {
+            None => "never".to_owned(),
+            Some(points) if points > 0 => format!("up to {points}"),
+            Some(points) => points.to_string(),
+        }
+    }
+
     /// Its points in words.
     pub fn in_words(&self) -> String {
         match self.points {

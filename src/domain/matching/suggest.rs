@@ -38,16 +38,16 @@ pub struct Suggestion {
 impl Suggestion {
     /// What speaks for the mentor, shortly: the lines that brought most points, in their order.
     pub fn reason(&self) -> String {
-        self.reason_without("")
+        self.reason_without(&[])
     }
 
-    /// The same without the line of a criterion that is shown elsewhere.
-    pub fn reason_without(&self, criterion: &str) -> String {
+    /// The same without the lines of some criteria, which are shown elsewhere or tell nothing here.
+    pub fn reason_without(&self, criteria: &[&str]) -> String {
         const FEW: usize = 3;
         // topics that are shared stand in both texts too
         let topics = self.lines.iter().any(|line| line.criterion == "topics" && line.points > 0);
         let speaks = |line: &&Line| {
-            let said = line.criterion == criterion || (topics && line.criterion == "text");
+            let said = criteria.contains(&line.criterion) || (topics && line.criterion == "text");
             line.points > 0 && !said
         };
         let mut lines: Vec<(usize, &Line)> = self.lines.iter().filter(speaks).enumerate().collect();

@@ -33,7 +33,7 @@ pub(super) fn options(
         .iter()
         .map(|best| {
             let detail =
-                format!("{}  {}", places(world, best.mentor), best.reason_without("capacity"));
+                format!("{}  {}", places(world, best.mentor), best.reason_without(&["capacity"]));
             let name = scheme.name(best.mentor);
             PickOption::new(best.mentor.to_string(), name, detail.trim_end())
                 .warned(in_words(&best.warnings))
@@ -55,7 +55,9 @@ pub(super) fn mentees(world: &World, mentor: PersonId) -> Vec<PickOption> {
     let (ranked, excluded) = world.matcher.mentees(mentor);
     let ranked = ranked.iter().map(|best| {
         let (id, name) = (best.mentee.to_string(), world.scheme.name(best.mentee));
-        PickOption::new(id, name, best.reason_without("capacity")).warned(in_words(&best.warnings))
+        // what is the mentor's alone is the same beside each
+        let reason = best.reason_without(&["capacity", "answers", "fairness"]);
+        PickOption::new(id, name, reason).warned(in_words(&best.warnings))
     });
     let excluded = excluded.iter().map(|other| {
         let (id, name) = (other.mentee.to_string(), world.scheme.name(other.mentee));
