@@ -42,7 +42,8 @@
 //! | a key of all lists, or of everywhere | `screens/list/keys.rs`, `app/keys.rs` |
 //! | a column of a list | its row in `domain/lists/` |
 //! | a figure of the summary | its row in the file of its section in `domain/figures/` |
-//! | a matching rule or criterion | `domain/matching/objections.rs`, `domain/matching/criteria.rs` |
+//! | a matching rule | its row in `domain/matching/objections.rs` |
+//! | a criterion of matching | its row in `domain/matching/criteria/mod.rs`, its points and sentence in the file of its theme there, what it needs of a person in `domain/matching/facts.rs`, its weight in `domain/settings.rs` |
 //! | a word of a closed list | `domain/codes.rs`, and the CHECK of its column in a migration |
 //! | a refusal of a file | `store/sniff.rs` says what it looks like, `store/error.rs` the sentence |
 //! | an output format | `cli/output.rs`, and its writer in `export/` |
