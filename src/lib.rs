@@ -45,6 +45,9 @@
 //! | a matching rule | its row in `domain/matching/objections.rs` |
 //! | a criterion of matching | its row in `domain/matching/criteria/mod.rs`, its points and sentence in the file of its theme there, what it needs of a person in `domain/matching/facts.rs`, its weight in `domain/settings.rs` |
 //! | a word of a closed list | `domain/codes.rs`, and the CHECK of its column in a migration |
+//! | a matching rule or criterion | `domain/matching/objections.rs`, `domain/matching/criteria/` |
+//! | a kind of entry (contact, goal, event ...) | its record in `domain/records/`, its row in `domain/entry.rs`, a migration; form, command, list and undo follow |
+//! | a word of a closed list | `domain/codes/`, and the CHECK of its column in a migration |
 //! | a refusal of a file | `store/sniff.rs` says what it looks like, `store/error.rs` the sentence |
 //! | an output format | `cli/output.rs`, and its writer in `export/` |
 //! | a table | its record in `domain/records/`, its row in `domain/tables.rs`, a migration |

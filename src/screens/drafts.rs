@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::Refusal;
 use crate::domain::codes::MatchAim;
 use crate::domain::ids::MatchDraftId;
-use crate::domain::matching::{Board, Placed, Pool, Wishes, kept_pairs, lacking};
+use crate::domain::matching::{Board, Placed, Pool, Wishes, kept_pairs};
 use crate::domain::records::MatchDraft;
 use crate::domain::verbs::{drop_draft, save_draft};
 use crate::screens::contract::{Ctx, Effect, Step, Then, World};
@@ -188,16 +188,6 @@ impl List for Drafts {
         }
         let drafts = world.scheme.all::<MatchDraft>().len();
         vec![format!("{} of matching for everybody who waits", plural(count(drafts), "draft"))]
-    }
-
-    fn third(&self, world: &World) -> Option<Card> {
-        let lacks = lacking(&world.scheme, &Pool::new(&world.scheme, world.today));
-        let lines = lacks.iter().map(super::draft::lack_in_words);
-        (!lacks.is_empty()).then(|| Card {
-            title: "TOPICS THAT LACK MENTORS".to_owned(),
-            parts: vec![Part::new("", lines)],
-            ..Card::default()
-        })
     }
 
     fn available(

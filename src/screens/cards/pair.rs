@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::codes::{MeetingStatus, Status, Subject};
 use crate::domain::ids::{AnyId, PersonId};
 use crate::domain::records::{
-    Closure, ExtraField, Line, Meeting, Pair, Reminder, Review, Substitute,
+    Closure, Contact, ExtraField, Line, Meeting, Pair, Reminder, Review, Substitute,
 };
 use crate::domain::rules::Item;
 use crate::domain::tables::Link;
@@ -161,7 +161,14 @@ fn next(look: Look<'_>, pair: &Pair) -> Vec<String> {
         return lines;
     }
     if look.scheme.pair_status(pair.id, look.today) == Some(Status::Provisional) {
-        return vec!["o  confirm the pair when both have agreed".to_owned()];
+        let mut contacts = look.scheme.linked::<Contact>(Link::ContactsOfPair, pair.id);
+        let told = contacts.any(|contact| contact.day >= pair.start);
+        let told =
+            told || look.scheme.linked::<Reminder>(Link::RemindersOfPair, pair.id).next().is_some();
+        let confirm = "o  confirm the pair when both have agreed";
+        let introduce = "a letter is due that introduces the two; i notes that it was sent";
+        let lines = if told { vec![confirm] } else { vec![introduce, confirm] };
+        return lines.into_iter().map(str::to_owned).collect();
     }
     let meeting = look
         .scheme
