@@ -57,13 +57,19 @@ impl Pool {
 }
 
 /// The positions of keys, least key first.
-fn by_key(keys: impl Iterator<Item = i64>) -> Result<Vec<usize>, Unsolvable> {
-    let mut sorted: Vec<(i64, usize)> = keys.enumerate().map(|(at, key)| (key, at)).collect();
-    sorted.sort_unstable();
-    for (one, next) in sorted.iter().zip(sorted.iter().skip(1)) {
-        if one.0 == next.0 {
-            return Err(Unsolvable::Twice { key: one.0 });
+fn by_key(keys: impl ExactSizeIterator<Item = i64> + Clone) -> Result<Vec<usize>, Unsolvable> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    // most often they are in order already
+    if keys.clone().zip(keys.clone().skip(1)).all(|(one, next)| one < next) {
+        return Ok(order);
+    }
+    let keys: Vec<i64> = keys.collect();
+    let key = |at: usize| keys.get(at).copied().unwrap_or_default();
+    order.sort_unstable_by_key(|at| key(*at));
+    for (one, next) in order.iter().zip(order.iter().skip(1)) {
+        if key(*one) == key(*next) {
+            return Err(Unsolvable::Twice { key: key(*one) });
         }
     }
-    Ok(sorted.into_iter().map(|(_, at)| at).collect())
+    Ok(order)
 }
