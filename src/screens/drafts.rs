@@ -105,7 +105,7 @@ impl List for Drafts {
         ),
         bind(
             "compare-drafts",
-            &[Key::Char('=')],
+            &[Key::Char('b')],
             Cmd::Compare,
             "compare",
             "Compare two marked drafts, or the selected one with the one before",

@@ -125,7 +125,7 @@ fn m4_another_mentor_is_given_with_what_it_costs_and_the_rest_is_worked_out_agai
 fn m4_two_drafts_are_compared_row_by_row() {
     let mut desk = desk(pool());
     desk.keys("n f <Esc>");
-    desk.keys(": \"matching drafts\" <Enter> n <Esc> : \"matching drafts\" <Enter> g =");
+    desk.keys(": \"matching drafts\" <Enter> n <Esc> : \"matching drafts\" <Enter> g b");
     let screen = desk.screen();
     assert!(screen.contains(" Other ") && screen.contains("~ differs from D1"), "{screen}");
 }
