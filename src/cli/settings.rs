@@ -19,6 +19,7 @@ pub(super) struct Settings {
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(SETTINGS.iter().map(|one| one.id)), hide_possible_values = true)]
     key: Option<String>,
     /// Its new value; 'default' takes it back to the default
+    #[arg(allow_negative_numbers = true)]
     value: Option<String>,
     /// How they are printed
     #[arg(long, value_enum, default_value_t)]

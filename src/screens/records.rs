@@ -136,7 +136,13 @@ impl List for RecordList {
 
     fn empty(&self, _: &World) -> String {
         let words = EMPTY.iter().find(|(records, _)| *records == self.records);
-        words.map_or("Nothing here.", |(_, words)| words).to_owned()
+        if let Some((_, words)) = words {
+            return (*words).to_owned();
+        }
+        match self.records.book() {
+            Some(book) => format!("{}: none yet. Press n for the first.", book.help),
+            None => "Nothing here.".to_owned(),
+        }
     }
 
     fn head(&self, world: &World, _room: usize) -> Vec<String> {
@@ -181,6 +187,9 @@ impl List for RecordList {
         selected: Option<AnyId>,
         world: &World,
     ) -> Result<(), Refusal> {
+        if cmd == RowCmd::Match && selected.is_none() && self.records.book().is_some() {
+            return Err(Refusal::because("no row is selected"));
+        }
         acts::available(cmd, selected, world)
     }
 

@@ -69,7 +69,13 @@ pub fn count(days: i64) -> String {
 
 /// "1 meeting", "2 meetings".
 pub fn plural(number: i64, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 {
+        return format!("1 {noun}");
+    }
+    match noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        Some(stem) => format!("{number} {stem}ies"),
+        None => format!("{number} {noun}s"),
+    }
 }
 
 /// A length of days in the unit a person would use: days up to 20, whole weeks up to 8, then
@@ -128,6 +134,13 @@ mod tests {
 
     fn day(iso: &str) -> NaiveDate {
         iso.parse().unwrap()
+    }
+
+    #[test]
+    fn nouns_are_in_the_plural_as_they_are_spelt() {
+        let all =
+            [plural(1, "story"), plural(0, "story"), plural(2, "log entry"), plural(3, "day")];
+        assert_eq!(all, ["1 story", "0 stories", "2 log entries", "3 days"]);
     }
 
     #[test]

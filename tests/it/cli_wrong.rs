@@ -216,6 +216,10 @@ const WRONG: &[(&[&str], &str)] = &[
         &["history", "--limit", "-1"],
         "--limit '-1': a whole number from 1 on is needed: see matchbook history --help",
     ),
+    (
+        &["settings", "weight-topics", "-5"],
+        "weight-topics: '-5' is not a whole number from 0 to 1000",
+    ),
     (&["show", "banana"], "there is nobody called 'banana': matchbook list people shows everybody"),
     (&["show", "P99"], "there is no person P99: matchbook list people shows them all"),
     (&["show", "V9"], "there is no review V9: matchbook list reviews shows them all"),
