@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use super::concern::ConcernCommand;
 use super::criteria::Criteria;
 use super::entry::EntryCommand;
+use super::export::Export;
 use super::history::{History, Undo};
 use super::import::Import;
 use super::keep::{Backup, Check, Restore};
@@ -147,6 +148,14 @@ pub(super) enum Command {
 
 Ctrl-C stops a long import; nothing is changed then.")]
     Import(Import),
+    /// Put a list into a file: CSV, a workbook (XLSX) or JSON
+    #[command(after_help = "Examples:
+  matchbook export people -o people.xlsx
+  matchbook export pairs --filter stale --sort last_met -o stale.csv
+  matchbook export requests --columns id,mentee,topic,state -o requests.json
+
+An import reads what was exported, CSV or XLSX, and finds nothing new in it.")]
+    Export(Export),
     /// Take back your newest change, or an entry of the history
     #[command(after_help = "Examples:\n  matchbook undo\n  matchbook undo 118")]
     Undo(Undo),

@@ -7,6 +7,7 @@ use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::desk::Desk;
+use super::export::known;
 use super::output::{Format, ListFormat, Out, width};
 use super::who;
 use crate::domain::ids::AnyId;
@@ -23,6 +24,13 @@ pub(super) struct Lists {
     /// How it is printed
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
+    #[command(flatten)]
+    narrowed: Narrowed,
+}
+
+/// Which rows of a list, and in which order.
+#[derive(Debug, Args)]
+pub(super) struct Narrowed {
     /// Only rows in which each of these words is found
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
@@ -32,6 +40,19 @@ pub(super) struct Lists {
     /// The other way round
     #[arg(long, requires = "sort")]
     reverse: bool,
+}
+
+impl Narrowed {
+    /// The list with these rows in this order, and all columns.
+    pub(super) fn sheet(&self, list: List, desk: &Desk) -> Result<Sheet> {
+        let mut sheet = Sheet::read(&desk.scheme, list, desk.today);
+        sheet.filter(self.filter.as_deref().unwrap_or_default());
+        if let Some(column) = &self.sort {
+            known(&sheet, column)?;
+            sheet.sort(column, if self.reverse { Direction::Down } else { Direction::Up });
+        }
+        Ok(sheet)
+    }
 }
 
 /// Options of `show`.
@@ -56,22 +77,14 @@ pub(super) struct Search {
 }
 
 /// The name of a list.
-fn list() -> impl TypedValueParser<Value = List> {
+pub(super) fn list() -> impl TypedValueParser<Value = List> {
     PossibleValuesParser::new(List::all().map(List::name))
         .try_map(|name| List::named(&name).ok_or("there is no such list"))
 }
 
 /// Prints a list.
 pub(super) fn run(input: &Lists, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
-    let mut sheet = Sheet::read(&desk.scheme, input.list, desk.today);
-    sheet.filter(input.filter.as_deref().unwrap_or_default());
-    if let Some(column) = &input.sort {
-        if sheet.columns.iter().all(|known| known.id != column) {
-            let known: Vec<_> = sheet.columns.iter().map(|known| known.id).collect();
-            return Err(eyre!("there is no column '{column}': it is one of {}", known.join(", ")));
-        }
-        sheet.sort(column, if input.reverse { Direction::Down } else { Direction::Up });
-    }
+    let sheet = input.narrowed.sheet(input.list, desk)?;
     match input.format {
         ListFormat::Json => out.json_text(&export::list_json(&sheet))?,
         ListFormat::Csv => out.table(&export::list_csv(&sheet))?,

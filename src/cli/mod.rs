@@ -10,6 +10,7 @@ mod dashboard;
 mod desk;
 mod entry;
 mod event;
+mod export;
 mod fail;
 mod fields;
 mod files;
@@ -104,6 +105,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Match(command) => matching::run(command, &mut open()?, out),
         Command::Summary(input) => summary::run(input, &open()?, out),
         Command::Import(input) => import::run(input, &mut open()?, out),
+        Command::Export(input) => export::run(input, &mut open()?, out),
         Command::Undo(input) => history::undo(input, &mut open()?, out),
         Command::Redo => history::redo(&mut open()?, out),
         Command::History(input) => history::history(input, &open()?, out),

@@ -1,5 +1,6 @@
 //! Lists as CSV that a spreadsheet opens without running anything, and that an import reads back exactly.
 
+use super::flat::flat;
 use crate::domain::lists::{Cell, Sheet};
 use crate::text::formula::guarded;
 
@@ -9,27 +10,10 @@ const MARK: &str = "\u{feff}";
 /// A list with all its columns under the import names, in RFC 4180 form: UTF-8 with its mark,
 /// all cells quoted, lines ended by CR LF. Extra fields get a column each under their heading.
 pub fn list(sheet: &Sheet) -> String {
-    let headings = extra_headings(sheet);
-    let mut rows = Vec::with_capacity(sheet.rows.len() + 1);
-    let plain = || sheet.columns.iter().filter(|column| column.id != EXTRA);
-    let first = plain().map(|column| column.id.to_owned());
-    rows.push(first.chain(headings.iter().map(|heading| guarded(heading).into_owned())).collect());
-    for row in &sheet.rows {
-        let mut cells = Vec::with_capacity(row.cells.len() + headings.len());
-        let mut extra: &[_] = &[];
-        for (column, cell) in sheet.columns.iter().zip(&row.cells) {
-            if let Cell::Extra(fields) = cell {
-                extra = fields;
-            } else if column.id != EXTRA {
-                cells.push(value(cell));
-            }
-        }
-        for heading in &headings {
-            let found = extra.iter().find(|(one, _)| one.exact() == heading);
-            cells.push(found.map_or_else(String::new, |(_, text)| guarded(text.exact()).into()));
-        }
-        rows.push(cells);
-    }
+    let flat = flat(sheet);
+    let mut rows = Vec::with_capacity(flat.rows.len() + 1);
+    rows.push(flat.headings.iter().map(|heading| guarded(heading).into_owned()).collect());
+    rows.extend(flat.rows.iter().map(|cells| cells.iter().map(value).collect::<Vec<_>>()));
     lines(&rows)
 }
 
@@ -37,24 +21,6 @@ pub fn list(sheet: &Sheet) -> String {
 pub fn rows(rows: &[Vec<String>]) -> String {
     let guard = |row: &Vec<String>| row.iter().map(|cell| guarded(cell).into_owned()).collect();
     lines(&rows.iter().map(guard).collect::<Vec<_>>())
-}
-
-/// The column that holds what fits no other.
-const EXTRA: &str = "extra";
-
-/// The headings of extra fields, in the order in which they are met.
-fn extra_headings(sheet: &Sheet) -> Vec<String> {
-    let mut headings: Vec<String> = Vec::new();
-    for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
-        if let Cell::Extra(fields) = cell {
-            for (heading, _) in fields {
-                if headings.iter().all(|known| known != heading.exact()) {
-                    headings.push(heading.exact().to_owned());
-                }
-            }
-        }
-    }
-    headings
 }
 
 /// A cell as it stands in the file; only texts from outside can hold a formula.

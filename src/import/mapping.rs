@@ -67,6 +67,8 @@ pub struct Mapping {
     pub role: Option<Role>,
     /// One for each column, in the sheet's order.
     pub columns: Vec<Column>,
+    /// Whether the program itself exported the sheet, so that values are taken exactly.
+    pub own: bool,
     /// What a person should know about how it was understood.
     pub notes: Vec<String>,
 }
@@ -129,21 +131,29 @@ pub enum MappingError {
 /// Finds out what each column means.
 pub fn map(file_name: &str, sheet: &Sheet, wishes: &Wishes) -> Result<Mapping, MappingError> {
     let looked: Vec<Heading> = sheet.headings.iter().map(|text| Heading::new(text)).collect();
-    let kind = match wishes.kind {
+    let own = super::own::kind(sheet).filter(|own| wishes.kind.is_none_or(|kind| kind == *own));
+    let kind = match own.or(wishes.kind) {
         Some(kind) => kind,
         None => super::kind::guess(file_name, sheet, &looked)
             .ok_or_else(|| MappingError::UnknownKind(sheet.headings.join(", ")))?,
     };
     let said = said(sheet, kind, wishes)?;
-    let fields = assign(sheet, &looked, kind, &said);
-    let mut mapping = Mapping { kind, role: None, columns: Vec::new(), notes: Vec::new() };
+    let own = own.is_some();
+    let fields = if own {
+        super::own::fields(sheet, kind, &said)
+    } else {
+        assign(sheet, &looked, kind, &said)
+    };
+    let mut mapping = Mapping { kind, role: None, columns: Vec::new(), own, notes: Vec::new() };
     for (at, (heading, field)) in sheet.headings.iter().zip(fields).enumerate() {
-        let label = label(&sheet.headings, at);
+        let label = if own { heading.clone() } else { label(&sheet.headings, at) };
         mapping.columns.push(Column { heading: heading.clone(), label, field, order: None });
     }
     needs(&mapping, sheet)?;
     mapping.role = wishes.role.or_else(|| super::kind::role(file_name, sheet, &mapping));
-    settle_topics(&mut mapping, sheet, &said);
+    if !own {
+        settle_topics(&mut mapping, sheet, &said);
+    }
     super::orders::decide(&mut mapping, sheet, wishes);
     Ok(mapping)
 }

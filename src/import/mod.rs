@@ -8,6 +8,7 @@ mod kind;
 pub mod mapping;
 mod meetings;
 mod orders;
+mod own;
 mod pair_compare;
 mod pairs;
 mod people;

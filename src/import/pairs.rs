@@ -151,6 +151,8 @@ fn signed(reader: &mut Reader<'_>) -> Signed {
         return Signed::On(day);
     }
     match reader.yes_no("agreement_signed") {
+        // a list says of every pair whether it is signed, also where nobody said that it is not
+        Some(said) if reader.is_own() && !said.yes => Signed::Unsaid,
         Some(said) => match said.day {
             Some(When::At(day, _)) if said.yes => Signed::On(day),
             _ => Signed::Plain(said.yes),

@@ -64,8 +64,7 @@ fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<Who>, Str
 
 /// Name and address of a row.
 fn named(reader: &Reader<'_>) -> Option<Named> {
-    let mut named =
-        reader.line("full_name").and_then(|text| people::read(&text)).unwrap_or_default();
+    let mut named = reader.named("full_name");
     let parts: Vec<String> =
         ["first_name", "last_name"].iter().filter_map(|part| reader.line(part)).collect();
     if named.name.is_empty() {
@@ -80,6 +79,10 @@ fn named(reader: &Reader<'_>) -> Option<Named> {
 /// On which sides the person of a row stands.
 fn roles(work: &Work<'_>, reader: &Reader<'_>) -> Result<Vec<Role>, String> {
     let Some(cell) = reader.cell("role") else {
+        // a list of everybody also has people who are on neither side
+        if work.mapping.own {
+            return Ok(Vec::new());
+        }
         return work.mapping.role.map(|role| vec![role]).ok_or("the role is missing".to_owned());
     };
     let heading = work.mapping.place("role").and_then(|at| work.sheet.headings.get(at));

@@ -144,7 +144,7 @@ fn consent(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
     let Some(said) = reader.yes_no("consent") else { return };
     let news = profile.person.consent != Some(said.yes);
     profile.person.consent = Some(said.yes);
-    if said.yes && (news || profile.person.consent_on.is_none()) {
+    if said.yes && (news || (profile.person.consent_on.is_none() && !reader.is_own())) {
         let day = reader.submitted().map_or(work.today, |at| at.date().min(work.today));
         profile.person.consent_on = Some(day);
     }
@@ -171,6 +171,8 @@ fn first_time(reader: &mut Reader<'_>, profile: &mut Profile) {
     let Some(said) = reader.yes_no("first_time") else { return };
     match reader.roles.as_slice() {
         [Role::Mentee] => profile.mentee.first_time = Some(said.yes),
+        // the column of a list is the mentee's
+        _ if reader.is_own() => profile.mentee.first_time = Some(said.yes),
         [Role::Mentor] => profile.mentor.first_time = Some(said.yes),
         _ => reader.keep("first_time", "it is not clear for which side"),
     }

@@ -69,9 +69,17 @@ impl<'a> Reader<'a> {
         self.cell(field).map(|cell| cell.text().trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    /// One line: line ends and repeated blanks become one blank.
+    /// One line: line ends and repeated blanks become one blank, but in the program's own sheets.
     pub(super) fn line(&self, field: &str) -> Option<String> {
+        if self.mapping.own {
+            return self.text(field);
+        }
         self.text(field).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether the program itself wrote the sheet.
+    pub(super) fn is_own(&self) -> bool {
+        self.mapping.own
     }
 
     fn label(&self, field: &str) -> String {
@@ -153,9 +161,18 @@ impl<'a> Reader<'a> {
         self.mapping.columns.get(at).and_then(|column| column.order)
     }
 
+    /// The person whom a cell names; the program's own sheets have the exact name.
+    pub(super) fn named(&self, field: &str) -> people::Named {
+        match self.line(field) {
+            Some(name) if self.mapping.own => people::Named { name, email: None },
+            Some(text) => people::read(&text).unwrap_or_default(),
+            None => people::Named::default(),
+        }
+    }
+
     /// The person of one side of a row, from one column or from parts of the name.
     pub(super) fn side(&self, side: &str) -> Option<people::Named> {
-        let mut named = self.line(side).and_then(|text| people::read(&text)).unwrap_or_default();
+        let mut named = self.named(side);
         if named.name.is_empty() {
             let part = |part: &str| self.line(&format!("{side}|{part}")).unwrap_or_default();
             let whole = format!("{} {}", part("first_name"), part("last_name"));

@@ -108,11 +108,19 @@ fn known(work: &Work<'_>, key: &RequestKey) -> Option<RequestId> {
             .min_by_key(|offer| (offer.sent, offer.id))
             .map(|offer| offer.mentor)
     };
-    work.scheme
-        .linked::<Request>(Link::RequestsOfMentee, mentee)
-        .filter(|request| request.received == day)
-        // a request that waited with nobody may have been offered to somebody since
+    let of_day = || {
+        let requests = work.scheme.linked::<Request>(Link::RequestsOfMentee, mentee);
+        requests.filter(|request| request.received == day)
+    };
+    let asked = |request: &&Request| {
+        let mut offers = work.scheme.linked::<Offer>(Link::OffersOfRequest, request.id);
+        offers.any(|offer| Some(offer.mentor) == mentor)
+    };
+    // a request that waited with nobody may have been offered to somebody since, and the program's
+    // own list names the mentor asked last
+    of_day()
         .find(|request| mentor.is_none() || first_asked(request) == mentor)
+        .or_else(|| of_day().find(|request| work.mapping.own && asked(request)))
         .map(|request| request.id)
 }
 

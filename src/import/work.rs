@@ -81,6 +81,9 @@ impl<'a> Work<'a> {
 
     /// What stands between several values in the column of a field; the whole column decides.
     pub(super) fn between(&self, field: &str) -> Between {
+        if self.mapping.own {
+            return Between::Semicolons;
+        }
         let column = |at: usize| {
             let cells = self.sheet.rows.iter().filter_map(move |row| row.cells.get(at));
             lists::between(cells)

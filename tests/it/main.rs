@@ -29,6 +29,7 @@ mod drafts;
 mod entries;
 mod erasing;
 mod events;
+mod export_lists;
 mod forms;
 mod harness;
 mod import_absences;

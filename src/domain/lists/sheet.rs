@@ -101,17 +101,28 @@ impl Sheet {
     /// The same rows with the columns that a screen shows.
     #[must_use]
     pub fn screen(&self, wide: bool) -> Self {
-        let kept = |column: &Column| column.is_shown(wide);
+        let places = (0..).zip(&self.columns).filter(|(_, column)| column.is_shown(wide));
+        self.at(&places.map(|(place, _)| place).collect::<Vec<_>>())
+    }
+
+    /// The same rows with these columns in this order; an unknown one is left out.
+    #[must_use]
+    pub fn only(&self, columns: &[&str]) -> Self {
+        let place = |id: &&str| self.columns.iter().position(|column| column.id == *id);
+        self.at(&columns.iter().filter_map(place).collect::<Vec<_>>())
+    }
+
+    /// The same rows with the columns at these places.
+    fn at(&self, places: &[usize]) -> Self {
         let rows = self.rows.iter().map(|row| {
-            let cells = self.columns.iter().zip(&row.cells);
-            let shown = cells.filter(|(column, _)| kept(column)).map(|(_, cell)| cell.clone());
-            SheetRow { id: row.id, cells: shown.collect() }
+            let cells = places.iter().filter_map(|place| row.cells.get(*place)).cloned();
+            SheetRow { id: row.id, cells: cells.collect() }
         });
         Self {
             list: self.list,
             on: self.on,
             rows: rows.collect(),
-            columns: self.columns.iter().copied().filter(kept).collect(),
+            columns: places.iter().filter_map(|place| self.columns.get(*place)).copied().collect(),
         }
     }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
 use crate::domain::ids::PersonId;
+use crate::domain::lists::List;
 use crate::domain::records::Person;
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
@@ -46,6 +47,13 @@ pub fn handed_over(id: PersonId, today: NaiveDate) -> String {
         "all data of {id} were put into a file; asked for today it is due by {}",
         days::long(due)
     )
+}
+
+/// What the history says of a list that was put into a file. Without a name: what it was filtered
+/// by is not said.
+pub fn list_exported(list: List, rows: usize) -> String {
+    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+    format!("the list of {} was put into a file, {rows}", list.name())
 }
 
 /// A person whose data may no longer be kept, or not for long.

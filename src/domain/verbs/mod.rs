@@ -30,7 +30,7 @@ pub use closing::{ClosePair, ClosingSteps, close_pair, complete_closing};
 pub use concern::{ConcernInput, change_concern, close_concern, raise_concern, reopen_concern};
 pub use erase::{erase_person, may_erase, mentions};
 pub use event::{invite, mark_attendance, uninvite};
-pub use keep::{Retained, handed_over, keep_longer, retained};
+pub use keep::{Retained, handed_over, keep_longer, list_exported, retained};
 pub use leave::{Leave, allow};
 pub use life::{confirm_pair, hold_pair, resume_pair, wind_down};
 pub use line::{manager_agreed, manager_briefed};

@@ -89,7 +89,7 @@ pub fn reply(cell: &Cell) -> Result<Reply, String> {
         return Ok(Reply::NeedsMore);
     }
     if has(&["pending", "waiting", "awaiting", "no reply", "no answer", "no response", "not yet"])
-        || has(&["sent", "open", "unanswered", "none yet"])
+        || has(&["sent", "open", "unanswered", "none yet", "unassigned", "reassigned"])
     {
         return Ok(Reply::Pending);
     }
