@@ -1,6 +1,6 @@
 //! The keys that count everywhere but in a text field (tui-ux section 2).
 
-use crate::ui::keys::{Bind, Key};
+use crate::ui::keys::{Bind, Key, bind};
 
 /// What can be done everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,16 +39,6 @@ pub enum Global {
     StartPair,
     /// Deliberately nothing.
     Nothing,
-}
-
-const fn bind(
-    id: &'static str,
-    keys: &'static [Key],
-    cmd: Global,
-    label: &'static str,
-    help: &'static str,
-) -> Bind<Global> {
-    Bind { id, keys, cmd, label, help }
 }
 
 /// The global keys; the first ones are shown in the footer.

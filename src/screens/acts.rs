@@ -8,7 +8,7 @@ use crate::domain::tables::Link;
 use crate::screens::contract::{Step, World};
 use crate::screens::forms::snooze::named;
 use crate::screens::{Route, batch};
-use crate::ui::keys::{Bind, Key};
+use crate::ui::keys::{Bind, Key, bind};
 
 /// What can be done with a row, wherever it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,16 +51,6 @@ pub enum RowCmd {
     Snooze,
     /// Show or hide what is snoozed, on Today.
     Snoozed,
-}
-
-const fn bind(
-    id: &'static str,
-    key: &'static [Key],
-    cmd: RowCmd,
-    label: &'static str,
-    help: &'static str,
-) -> Bind<RowCmd> {
-    Bind { id, keys: key, cmd, label, help }
 }
 
 /// The keys of the acts on rows (tui-ux section 2).

@@ -11,7 +11,7 @@ use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::list::{Line, List};
 use crate::text::{days, fold};
 use crate::ui::card::Card;
-use crate::ui::keys::{Bind, Key};
+use crate::ui::keys::{Bind, Key, bind};
 use crate::ui::table::{Column, Row};
 use crate::ui::theme::Role;
 
@@ -40,16 +40,6 @@ const COLUMNS: &[Column] = &[
     Column::grows("E-mail", 14, 30).optional(),
     Column::grows("Department", 10, 20).optional(),
 ];
-
-const fn bind(
-    id: &'static str,
-    keys: &'static [Key],
-    cmd: Cmd,
-    label: &'static str,
-    help: &'static str,
-) -> Bind<Cmd> {
-    Bind { id, keys, cmd, label, help }
-}
 
 impl People {
     fn here<'a>(&self, world: &'a World) -> impl Iterator<Item = &'a Attendance> {

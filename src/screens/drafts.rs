@@ -14,7 +14,7 @@ use crate::screens::scoring::{Pace, Scored, Scoring};
 use crate::screens::{Drafting, Route};
 use crate::text::days::{self, plural};
 use crate::ui::card::{Card, Part};
-use crate::ui::keys::{Bind, Key};
+use crate::ui::keys::{Bind, Key, bind};
 use crate::ui::table::{Column, Row};
 use crate::ui::theme::Role;
 
@@ -43,16 +43,6 @@ const COLUMNS: &[Column] = &[
     Column::fixed("Points", 7).right(),
     Column::grows("State", 8, 24),
 ];
-
-const fn bind(
-    id: &'static str,
-    keys: &'static [Key],
-    cmd: Cmd,
-    label: &'static str,
-    help: &'static str,
-) -> Bind<Cmd> {
-    Bind { id, keys, cmd, label, help }
-}
 
 impl Drafts {
     /// Keeps the best draft and opens it.

@@ -17,7 +17,7 @@ use crate::screens::list::ListScreen;
 use crate::screens::records::RecordList;
 use crate::text::days;
 use crate::ui::card::{Card, Part};
-use crate::ui::keys::{Bind, Hint, Key, find, hints};
+use crate::ui::keys::{Bind, Hint, Key, bind, find, hints};
 use crate::ui::month::{self, Month};
 use crate::ui::paint;
 use crate::ui::theme::Role;
@@ -51,16 +51,6 @@ enum Cmd {
     Open,
     /// Another day.
     Go(Key),
-}
-
-const fn bind(
-    id: &'static str,
-    keys: &'static [Key],
-    cmd: Cmd,
-    label: &'static str,
-    help: &'static str,
-) -> Bind<Cmd> {
-    Bind { id, keys, cmd, label, help }
 }
 
 /// The keys beside those of the list.

@@ -131,6 +131,17 @@ pub struct Bind<C: 'static> {
     pub help: &'static str,
 }
 
+/// A row of a key table.
+pub const fn bind<C: Copy>(
+    id: &'static str,
+    keys: &'static [Key],
+    cmd: C,
+    label: &'static str,
+    help: &'static str,
+) -> Bind<C> {
+    Bind { id, keys, cmd, label, help }
+}
+
 /// The row that claims a key, a Cyrillic or Greek letter counting as the Latin one at its place.
 pub fn find<C>(binds: &'static [Bind<C>], key: Key) -> Option<&'static Bind<C>> {
     let claims = |wanted: Key| binds.iter().find(|bind| bind.keys.contains(&wanted));

@@ -13,6 +13,19 @@ use super::theme::{Role, Theme};
 use super::{layout, paint};
 use crate::text::width;
 
+/// Keys and ids of the lines of a menu without words of its own, in order; a menu has no more.
+pub const NUMBERED: &[(char, &str)] = &[
+    ('1', "1"),
+    ('2', "2"),
+    ('3', "3"),
+    ('4', "4"),
+    ('5', "5"),
+    ('6', "6"),
+    ('7', "7"),
+    ('8', "8"),
+    ('9', "9"),
+];
+
 /// One line of a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuItem {

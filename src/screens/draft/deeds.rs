@@ -12,7 +12,7 @@ use crate::screens::contract::{Effect, Step, Then, World};
 use crate::screens::forms::another::Another;
 use crate::screens::scoring::{Pace, Scoring};
 use crate::screens::{Drafting, Route};
-use crate::ui::keys::{Bind, Key};
+use crate::ui::keys::{Bind, Key, bind};
 
 /// How many other mentors are offered for a mentee.
 const OTHERS: usize = 9;
@@ -36,16 +36,6 @@ pub(in crate::screens) enum Cmd {
 pub(super) struct Deed {
     pub(super) cmd: Cmd,
     pub(super) rows: Vec<PersonId>,
-}
-
-const fn bind(
-    id: &'static str,
-    keys: &'static [Key],
-    cmd: Cmd,
-    label: &'static str,
-    help: &'static str,
-) -> Bind<Cmd> {
-    Bind { id, keys, cmd, label, help }
 }
 
 /// The keys of a draft.

@@ -8,7 +8,7 @@ use crate::screens::contract::{Ctx, Effect, Step, Then, World};
 use crate::screens::menu::Choose;
 use crate::text::days::plural;
 use crate::ui::keys::Key;
-use crate::ui::menu::{Menu, MenuItem};
+use crate::ui::menu::{Menu, MenuItem, NUMBERED};
 
 /// Gives a mentee of a draft to another mentor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +24,6 @@ pub struct Another {
     /// The other mentors with the drafts that come of it, cheapest first.
     pub options: Vec<Instead>,
 }
-
-/// The keys of the lines, and what they return.
-const LINES: &[(char, &str)] = &[
-    ('1', "1"),
-    ('2', "2"),
-    ('3', "3"),
-    ('4', "4"),
-    ('5', "5"),
-    ('6', "6"),
-    ('7', "7"),
-    ('8', "8"),
-    ('9', "9"),
-];
 
 /// A line of the menu: who, and what it costs.
 fn told(one: &Instead, world: &World) -> String {
@@ -69,14 +56,14 @@ impl Choose for Another {
         if self.options.is_empty() {
             return Err(Refusal::because("no other mentor of the pool may be given"));
         }
-        let items = self.options.iter().zip(LINES);
+        let items = self.options.iter().zip(NUMBERED);
         let items =
             items.map(|(one, (key, id))| MenuItem::new(Key::Char(*key), id, told(one, world)));
         Ok(Menu::new(self.title(world), items.collect()))
     }
 
     fn take(&mut self, id: &str, ctx: &Ctx<'_>) -> Step {
-        let line = LINES.iter().position(|(_, line)| *line == id);
+        let line = NUMBERED.iter().position(|(_, line)| *line == id);
         let Some(one) = line.and_then(|line| self.options.get(line)) else { return Step::Stay };
         let mut wishes = self.wishes.clone();
         wishes.lock(self.mentee, one.mentor);

@@ -9,7 +9,7 @@ use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::menu::Choose;
 use crate::text::days;
 use crate::ui::keys::Key;
-use crate::ui::menu::{Menu, MenuItem};
+use crate::ui::menu::{Menu, MenuItem, NUMBERED};
 
 /// Chooses the pair that an act is about.
 #[derive(Debug)]
@@ -20,23 +20,10 @@ pub struct WhichPair {
     pub person: PersonId,
 }
 
-/// The lines and their keys; nobody is to have more pairs than these.
-const LINES: &[(char, &str)] = &[
-    ('1', "1"),
-    ('2', "2"),
-    ('3', "3"),
-    ('4', "4"),
-    ('5', "5"),
-    ('6', "6"),
-    ('7', "7"),
-    ('8', "8"),
-    ('9', "9"),
-];
-
 impl WhichPair {
     fn pairs<'w>(&self, world: &'w World) -> impl Iterator<Item = (&'static str, char, &'w Pair)> {
         let pairs = acts::pairs_of(self.person, world);
-        LINES.iter().zip(pairs).map(|((key, id), pair)| (*id, *key, pair))
+        NUMBERED.iter().zip(pairs).map(|((key, id), pair)| (*id, *key, pair))
     }
 }
 

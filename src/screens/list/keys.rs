@@ -1,6 +1,6 @@
 //! Keys that move, mark, sort and filter in every list; acts on its rows are in `acts.rs`.
 
-use crate::ui::keys::{Bind, Key};
+use crate::ui::keys::{Bind, Key, bind};
 
 /// What every list can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,16 +33,6 @@ pub enum ListCmd {
     MarkRange,
     /// Mark all or none.
     MarkAll,
-}
-
-const fn bind(
-    id: &'static str,
-    keys: &'static [Key],
-    cmd: ListCmd,
-    label: &'static str,
-    help: &'static str,
-) -> Bind<ListCmd> {
-    Bind { id, keys, cmd, label, help }
 }
 
 /// The keys of every list.
