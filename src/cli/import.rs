@@ -136,7 +136,7 @@ fn options(input: &Import, desk: &Desk) -> Result<Options> {
         role: input.role.as_deref().and_then(Role::named),
         date_order: input.date_order.as_deref().and_then(order_named),
         usual_order: order_named(usual).unwrap_or_default(),
-        map: Vec::new(),
+        ..Wishes::default()
     };
     for said in &input.map {
         // a heading may hold an equals sign, a field can't

@@ -172,6 +172,23 @@ pub fn by_id(id: &str) -> Option<&'static str> {
         .find(|known| **known == id)
 }
 
+/// Whether a field holds several values, so that several columns may be it.
+pub fn holds_several(id: &str) -> bool {
+    const SEVERAL: [&str; 10] = [
+        "topics_offered",
+        "topics_wanted",
+        "formats",
+        "languages",
+        "goals",
+        "prefers",
+        "avoids",
+        "availability",
+        "mentor",
+        "mentee",
+    ];
+    SEVERAL.contains(&id)
+}
+
 /// The row of the table for an id; a part of a name is like any text.
 pub fn row(id: &str) -> Option<&'static SheetField> {
     FIELDS.iter().find(|field| field.id == id)

@@ -89,7 +89,12 @@ impl Heading {
     pub fn new(heading: &str) -> Self {
         let first_line = heading.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let mut shapes: Vec<Vec<String>> = Vec::new();
-        for text in [heading.to_owned(), without_brackets(heading), without_brackets(first_line)] {
+        let whole = match grid_part(heading) {
+            Some((question, _)) => question,
+            None => heading.to_owned(),
+        };
+        let texts = [whole, without_brackets(heading), without_brackets(first_line), stem(heading)];
+        for text in texts {
             let words: Vec<String> =
                 normal(&text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
             if !words.is_empty() && !shapes.contains(&words) {
@@ -107,6 +112,12 @@ impl Heading {
         }
         heading.sides = heading.of_a_side();
         heading
+    }
+
+    /// How well it fits one field; 0 when not well enough.
+    pub fn fit_of(&self, id: &str) -> u32 {
+        let fields = self.fields.iter().filter(|(_, field)| field.id == id);
+        fields.map(|(score, _)| *score).max().unwrap_or(0)
     }
 
     /// How well it fits what it fits best.
@@ -131,7 +142,7 @@ impl Heading {
     /// How well the heading fits one of the table, 0 to [`EXACT`].
     fn fits(&self, known: &Known) -> u32 {
         // What stands in brackets or below the first line counts a little.
-        let shapes = self.shapes.iter().zip([0, 5, 5]);
+        let shapes = self.shapes.iter().zip([0, 5, 5, 5]);
         shapes.map(|(words, lost)| fit(words, known).saturating_sub(lost)).max().unwrap_or(0)
     }
 
@@ -197,6 +208,27 @@ const SIDES: [(&str, SideIds); 2] = [
         ],
     ),
 ];
+
+/// The question and the answer of one column of a grid: "I can help with [Grants]".
+pub fn grid_part(heading: &str) -> Option<(String, String)> {
+    let (question, answer) = heading.trim().strip_suffix(']')?.split_once('[')?;
+    let (question, answer) = (question.trim(), answer.trim());
+    (!question.is_empty() && !answer.is_empty()).then(|| (question.to_owned(), answer.to_owned()))
+}
+
+/// A heading without the number that tells it from its like: "Topic 1", `topic_2` and "Third topic"
+/// are all "topic".
+pub fn stem(heading: &str) -> String {
+    const NUMBERED: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th", "no",
+        "nr",
+    ];
+    let words = normal(heading);
+    let first_name = words.contains("first name") || words.contains("second name");
+    let bare = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let kept = words.split(' ').filter(|word| first_name || !NUMBERED.contains(word)).map(bare);
+    kept.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
 
 fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;

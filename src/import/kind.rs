@@ -1,8 +1,9 @@
 //! What the rows of a sheet are (people, requests, pairs, meetings), and on which side its people stand.
 
-use super::fields::{EXTRA, IGNORE, SheetKind};
+use super::assign::assign;
+use super::fields::{IGNORE, SheetKind};
 use super::headings::{Heading, normal};
-use super::mapping::{Mapping, Role, assign};
+use super::mapping::{Mapping, Role};
 use super::sheet::Sheet;
 
 /// A column that fits at least so well speaks for a kind.
@@ -39,13 +40,15 @@ pub(super) fn guess(file_name: &str, sheet: &Sheet, looked: &[Heading]) -> Optio
     let named = words_of(file_name, sheet);
     let mut scores: Vec<(usize, SheetKind)> = Vec::new();
     for (kind, telling) in TELLING {
-        let fields = assign(sheet, looked, kind, &vec![None; looked.len()]);
+        let fields = fields_as(sheet, looked, kind);
         let mentee = side(kind, "mentee");
         let own = looked.iter().zip(&fields).filter(|(heading, field)| {
-            best(kind, heading).is_some_and(|(_, id)| id == **field) && telling.contains(*field)
+            field.is_some_and(|field| {
+                best(kind, heading).is_some_and(|(_, id)| id == field) && telling.contains(&field)
+            })
         });
         let own = own.count();
-        let asked = fields.iter().any(|field| matches!(*field, "reply" | "request_date"));
+        let asked = fields.iter().any(|field| matches!(field, Some("reply" | "request_date")));
         let possible = mentee && (side(kind, "mentor") || (kind == SheetKind::Requests && asked));
         if possible && own > 0 {
             let hint = NAMED.iter().any(|(of, words)| {
@@ -55,12 +58,13 @@ pub(super) fn guess(file_name: &str, sheet: &Sheet, looked: &[Heading]) -> Optio
         }
     }
     // "Name" and "Email" alone are a side of nothing: a form with many questions about one person.
-    let people = assign(sheet, looked, SheetKind::People, &vec![None; looked.len()]);
-    let person = people.iter().any(|field| matches!(*field, "full_name" | "last_name" | "email"));
+    let people = fields_as(sheet, looked, SheetKind::People);
+    let person =
+        people.iter().any(|field| matches!(field, Some("full_name" | "last_name" | "email")));
     let both = |kind| side(kind, "mentor") && side(kind, "mentee");
     let two_sides = both(SheetKind::Pairs);
     let winner = scores.iter().max_by_key(|(score, kind)| (*score, std::cmp::Reverse(*kind)));
-    let known = people.iter().filter(|field| !matches!(**field, EXTRA | IGNORE)).count();
+    let known = people.iter().filter(|field| field.is_some_and(|field| field != IGNORE)).count();
     match winner {
         Some((score, kind)) if two_sides || *score > known * 2 => Some(*kind),
         _ if two_sides => Some(SheetKind::Pairs),
@@ -68,6 +72,12 @@ pub(super) fn guess(file_name: &str, sheet: &Sheet, looked: &[Heading]) -> Optio
         Some((_, kind)) => Some(*kind),
         None => None,
     }
+}
+
+/// What each column would be in a sheet of this kind.
+fn fields_as(sheet: &Sheet, looked: &[Heading], kind: SheetKind) -> Vec<Option<&'static str>> {
+    let unsaid = vec![None; looked.len()];
+    assign(sheet, looked, kind, &unsaid).into_iter().map(|given| given.field).collect()
 }
 
 fn words_of(file_name: &str, sheet: &Sheet) -> Vec<String> {

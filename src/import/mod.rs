@@ -1,5 +1,7 @@
 //! Sheets in: bytes become a sheet, its headings become fields, and a plan says what would change.
 
+mod assign;
+pub mod choices;
 mod differences;
 pub mod fields;
 mod heading_row;
@@ -21,11 +23,13 @@ mod requests;
 pub mod sheet;
 mod text_sheet;
 pub mod values;
+mod wishes;
 mod work;
 mod workbook;
 
+pub use choices::{Choice, choices};
 pub use fields::SheetKind;
-pub use mapping::{Mapping, MappingError, Role, Wishes, map};
+pub use mapping::{Answer, Column, Mapping, MappingError, Role, Sure, Wishes, map, samples};
 pub use plan::{
     Counts, FieldChange, ImportError, Options, Outcome, Plan, RowOutcome, plan, plan_watched,
 };

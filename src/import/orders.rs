@@ -1,7 +1,8 @@
 //! In which order the days of each column are read; what was only supposed is said (fault 73).
 
+use super::assign::column;
 use super::fields::{Takes, row};
-use super::mapping::{Column, Mapping, Wishes, column};
+use super::mapping::{Column, Mapping, Wishes};
 use super::sheet::Sheet;
 use super::values::dates::{self, Evidence};
 use crate::text::days::Order;
@@ -36,6 +37,7 @@ pub(super) fn decide(mapping: &mut Mapping, sheet: &Sheet, wishes: &Wishes) {
                 None
             }
             (None, Some(Evidence::Open)) if shared.is_none() => {
+                held.order_supposed = true;
                 mapping.notes.push(supposed(held, sheet, at, usual));
                 Some(usual)
             }
