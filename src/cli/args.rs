@@ -184,7 +184,9 @@ An import reads what was exported, CSV or XLSX, and finds nothing new in it.")]
     #[command(after_help = "Examples:
   matchbook settings
   matchbook settings answer-days 14
-  matchbook settings answer-days default")]
+  matchbook settings answer-days default
+  matchbook settings letter-reminder > reminder.txt
+  matchbook settings letter-reminder --from reminder.txt")]
     Settings(Settings),
     /// By which rules and points mentors and mentees are matched, for participants to read
     #[command(after_help = "Examples:\n  matchbook criteria\n  matchbook criteria --format csv")]

@@ -14,6 +14,7 @@ pub mod gaps;
 #[cfg(test)]
 pub(crate) mod hand;
 pub mod ids;
+pub mod letters;
 pub mod lists;
 pub mod matching;
 pub mod profile;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::field::{FieldError, cut, read_amount, read_number};
+use crate::domain::letters::LetterKind;
 use crate::domain::records::SettingRow;
 use crate::text::money::{plain_money, read_money};
 
@@ -44,6 +45,10 @@ pub enum SettingKind {
     Money,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// Several lines of text, which may be empty.
+    Lines,
+    /// The text of a kind of letter: a subject line, an empty line, the letter with its fields.
+    Letter(LetterKind),
 }
 
 impl SettingKind {
@@ -59,12 +64,14 @@ impl SettingKind {
             Self::Note => "any text, or none".to_owned(),
             Self::Money => "an amount such as 12.50".to_owned(),
             Self::Word(words) => words.join(", "),
+            Self::Lines => "any lines, or none".to_owned(),
+            Self::Letter(_) => "a subject line, an empty line, and the letter".to_owned(),
         }
     }
 }
 
 macro_rules! settings {
-    ($($key:ident $id:literal $kind:expr, $default:literal, $meaning:literal, $source:literal;)+) => {
+    ($($key:ident $id:literal $kind:expr, $default:expr, $meaning:literal, $source:literal;)+) => {
         /// The key of a setting.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Key {
@@ -83,7 +90,7 @@ macro_rules! settings {
     };
 }
 
-use SettingKind::{Count, Days, Line, Money, Months, Note, Percent, Word, YesNo};
+use SettingKind::{Count, Days, Letter, Line, Lines, Money, Months, Note, Percent, Word, YesNo};
 
 settings! {
     Name "name" Line, "Mentoring scheme", "Name of the scheme", "S5";
@@ -208,6 +215,38 @@ settings! {
         "Headings of extra fields that count in matching, separated by commas", "M1, P1";
     UnmatchedCost "unmatched-cost" Count(0, 10_000), "20",
         "Points that a mentee left without a mentor costs a draft; a pair below minus that is not made", "M4";
+    Coordinator "coordinator" Note, "", "Name of the coordinator, as it stands in letters", "S5";
+    MailAddress "mail-address" Note, "",
+        "E-mail address of the scheme: answers to drafts go there; none leaves it to the mail program", "I3";
+    LetterSignature "letter-signature" Lines, "",
+        "How letters are signed; none signs with the names of coordinator and scheme", "S5";
+    LetterReplyDays "letter-reply-days" Days(1, 90), "7", "Days that a letter gives for an answer", "S5";
+    LetterWelcome "letter-welcome" Letter(LetterKind::Welcome), LetterKind::Welcome.row().shipped,
+        "The letter that welcomes somebody", "S5, S1";
+    LetterManager "letter-manager" Letter(LetterKind::Manager), LetterKind::Manager.row().shipped,
+        "The letter that asks a line manager to agree", "S5, P4";
+    LetterOffer "letter-offer" Letter(LetterKind::Offer), LetterKind::Offer.row().shipped,
+        "The letter that offers a request to a mentor", "S5, Q1, M5";
+    LetterReminder "letter-reminder" Letter(LetterKind::Reminder), LetterKind::Reminder.row().shipped,
+        "The letter that reminds a mentor of a request", "S5, Q5";
+    LetterWaiting "letter-waiting" Letter(LetterKind::Waiting), LetterKind::Waiting.row().shipped,
+        "The letter that tells a mentee that a mentor is still sought", "S5, Q2";
+    LetterCourtesy "letter-courtesy" Letter(LetterKind::Courtesy), LetterKind::Courtesy.row().shipped,
+        "The letter to a mentee after a decline", "S5, Q4";
+    LetterIntroduction "letter-introduction" Letter(LetterKind::Introduction), LetterKind::Introduction.row().shipped,
+        "The letter that introduces a pair", "S5, R1";
+    LetterNudge "letter-nudge" Letter(LetterKind::Nudge), LetterKind::Nudge.row().shipped,
+        "The letter to a pair of which no meeting is known", "S5, R4";
+    LetterAgreement "letter-agreement" Letter(LetterKind::Agreement), LetterKind::Agreement.row().shipped,
+        "The letter that asks for a missing signature", "S5, R2";
+    LetterReview "letter-review" Letter(LetterKind::Review), LetterKind::Review.row().shipped,
+        "The letter that invites to a review", "S5, V1";
+    LetterEvaluation "letter-evaluation" Letter(LetterKind::Evaluation), LetterKind::Evaluation.row().shipped,
+        "The letter that asks a mentor for the yearly evaluation", "S5, P2";
+    LetterClosing "letter-closing" Letter(LetterKind::Closing), LetterKind::Closing.row().shipped,
+        "The letter that thanks both at the end of a pair", "S5, V3";
+    LetterInvitation "letter-invitation" Letter(LetterKind::Invitation), LetterKind::Invitation.row().shipped,
+        "The letter that invites to an event", "S5, S1";
     SmallCells "small-cells" Count(0, 50), "4",
         "Largest count in a breakdown that is suppressed; 0 suppresses none", "U4";
 }
@@ -268,6 +307,31 @@ impl Setting {
         SETTINGS.iter().find(|setting| setting.id == id)
     }
 
+    /// Whether it holds the text of a letter.
+    pub fn is_letter(&self) -> bool {
+        matches!(self.kind, Letter(_))
+    }
+
+    /// Whether its value may have several lines.
+    pub fn has_lines(&self) -> bool {
+        matches!(self.kind, Letter(_) | Lines)
+    }
+
+    /// A value in a few words, for lists: of a letter only whether it is the scheme's own.
+    pub fn brief<'a>(&self, value: &'a str) -> &'a str {
+        match (self.is_letter(), value == self.default) {
+            (true, true) => "as it comes",
+            (true, false) => "your own text",
+            (false, _) if self.kind == Lines => value.lines().next().unwrap_or_default(),
+            (false, _) => value,
+        }
+    }
+
+    /// Whether an empty value says something; else it goes back to the default.
+    pub fn may_be_empty(&self) -> bool {
+        matches!(self.kind, Note | Lines)
+    }
+
     /// The canonical form of a value, or what is wrong with it.
     pub fn check(&self, value: &str) -> Result<String, FieldError> {
         let value = value.trim();
@@ -290,8 +354,23 @@ impl Setting {
             Word(words) => {
                 Err(FieldError::Other(format!("'{}' is none of: {}", cut(value), words.join(", "))))
             }
+            Lines => Ok(lines(value)),
+            // a letter without a text is the one that Matchbook brings
+            Letter(kind) if value.is_empty() => Ok(kind.row().shipped.to_owned()),
+            Letter(kind) => {
+                let text = lines(value);
+                crate::domain::letters::check(kind, &text)?;
+                Ok(text)
+            }
         }
     }
+}
+
+/// A text of several lines with plain line ends, and no blanks at the ends of its lines.
+fn lines(value: &str) -> String {
+    let value = value.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<_> = value.trim_start_matches('\u{feff}').lines().map(str::trim_end).collect();
+    lines.join("\n").trim().to_owned()
 }
 
 #[cfg(test)]

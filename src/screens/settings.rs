@@ -7,6 +7,7 @@ use crate::domain::settings::{SETTINGS, Setting};
 use crate::screens::Route;
 use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::list::{Line, List};
+use crate::text::inert;
 use crate::ui::card::{Card, Part};
 use crate::ui::keys::{Bind, Key};
 use crate::ui::table::{Column, Row};
@@ -63,7 +64,7 @@ impl List for SettingList {
         let Some(setting) = at(place) else { return Row::default() };
         let value = world.scheme.settings().text(setting.key);
         let sign = if value == setting.default { ' ' } else { '+' };
-        let cells = [setting.id, value, setting.meaning].map(shown);
+        let cells = [setting.id, setting.brief(value), setting.meaning].map(shown);
         Row { sign, cells: cells.to_vec(), ..Row::default() }
     }
 
@@ -87,10 +88,11 @@ impl List for SettingList {
         let value = world.scheme.settings().text(setting.key);
         let changed = if value == setting.default { "" } else { "changed" };
         let lines = vec![
-            format!("Value    {}", shown(value)),
-            format!("Default  {}", shown(setting.default)),
+            format!("Value    {}", shown(setting.brief(value))),
+            format!("Default  {}", shown(setting.brief(setting.default))),
             format!("Allowed  {}", setting.kind.in_words()),
         ];
+        let text = if setting.has_lines() { value } else { "" };
         Card {
             title: setting.id.to_uppercase(),
             badge: changed.to_owned(),
@@ -99,6 +101,7 @@ impl List for SettingList {
             parts: vec![
                 Part::new("WHAT IT MEANS", [setting.meaning.to_owned()]),
                 Part::new("", lines),
+                Part::new("TEXT", text.lines().map(|line| inert(line).into_owned())),
                 Part::new("WHERE IT COMES FROM", [setting.source.to_owned()]),
             ],
         }
@@ -132,7 +135,7 @@ impl List for SettingList {
 
 /// A value as it is shown: harmless, and "none" where it is empty.
 fn shown(value: &str) -> String {
-    if value.is_empty() { "none".to_owned() } else { crate::text::inert(value).into_owned() }
+    if value.is_empty() { "none".to_owned() } else { inert(value).into_owned() }
 }
 
 #[cfg(test)]

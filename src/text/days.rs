@@ -33,6 +33,25 @@ pub fn long(day: NaiveDate) -> String {
     format!("{} {} {} {}", weekday(day.weekday()), day.day(), month(day), day.year())
 }
 
+/// "13 March 2026", as in a letter.
+pub fn in_full(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
+/// "Friday 13 March 2026", as in a letter.
+pub fn in_full_with_weekday(day: NaiveDate) -> String {
+    let name = match day.weekday() {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    };
+    format!("{name} {}", in_full(day))
+}
+
 /// "Fri 13 Mar".
 pub fn with_weekday(day: NaiveDate) -> String {
     format!("{} {} {}", weekday(day.weekday()), day.day(), month(day))
@@ -148,6 +167,8 @@ mod tests {
         let today = day("2026-03-03");
         assert_eq!(long(day("2026-03-13")), "Fri 13 Mar 2026");
         assert_eq!(with_weekday(today), "Tue 3 Mar");
+        assert_eq!(in_full(today), "3 March 2026");
+        assert_eq!(in_full_with_weekday(today), "Tuesday 3 March 2026");
         assert_eq!(short(day("2026-02-08"), today), "8 Feb");
         assert_eq!(short(day("2025-02-08"), today), "8 Feb 2025");
         assert_eq!(month_and_year(day("2025-09-01")), "Sep 25");

@@ -34,6 +34,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("signal_hook", &["runtime"]),
     ("calamine", &["import"]),
     ("csv", &["import", "export"]),
+    ("minijinja", &["domain"]),
+    ("mail_builder", &["export"]),
     ("std::fs", &["store", "runtime", "cli"]),
     ("Utc::now", &["runtime"]),
     ("Local::now", &["runtime"]),
@@ -125,6 +127,24 @@ fn every_room_uses_only_what_stands_behind_it() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// A library of one folder, which the rest of its room does without.
+const IN_ONE_FOLDER: &[(&str, &str)] = &[("minijinja", "src/domain/letters/")];
+
+#[test]
+fn a_library_of_one_folder_is_used_nowhere_else() {
+    for (library, folder) in IN_ONE_FOLDER {
+        let users: Vec<_> = sources()
+            .into_iter()
+            .filter(|(.., text)| text.lines().any(|line| stands_in(line, library)))
+            .map(|(_, path, _)| path.display().to_string().replace('\\', "/"))
+            .collect();
+        assert!(!users.is_empty(), "{library} is used nowhere");
+        for user in users {
+            assert!(user.contains(folder), "{library} in {user}");
+        }
+    }
+}
+
 #[test]
 fn a_use_across_a_wall_is_found() {
     assert_eq!(faults("domain", "use crate::store::Store;").len(), 1);
@@ -132,6 +152,7 @@ fn a_use_across_a_wall_is_found() {
     assert_eq!(faults("ui", "use super::super::x;").len(), 1);
     assert_eq!(faults("domain", "let now = chrono::Utc::now();").len(), 1);
     assert_eq!(faults("screens", "use rusqlite::Connection;").len(), 1);
+    assert_eq!(faults("screens", "use minijinja::Environment;").len(), 1);
     assert_eq!(faults("import", "let text = std::fs::read(path);").len(), 1);
     assert_eq!(faults("attic", "").len(), 1);
     assert!(faults("store", "use rusqlite::Connection; use crate::domain::Scheme;").is_empty());

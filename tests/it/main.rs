@@ -41,6 +41,7 @@ mod import_sheets;
 mod import_stop;
 mod item_actions;
 mod layers;
+mod letters;
 mod matching;
 mod month;
 mod pair_card;

@@ -346,6 +346,9 @@ fn another(setting: &Setting) -> String {
         }
         SettingKind::Line | SettingKind::Note => "other words".to_owned(),
         SettingKind::Money => "12.50".to_owned(),
+        SettingKind::Lines | SettingKind::Letter(_) => {
+            format!("{} other words", setting.default).trim().to_owned()
+        }
     }
 }
 
@@ -363,6 +366,12 @@ fn set_by_keys(desk: &mut Desk, setting: &Setting, value: &str) {
     let is_text =
         matches!(setting.kind, SettingKind::Line | SettingKind::Note | SettingKind::Money);
     let empty = if is_text { "<Ctrl-E> <Ctrl-U> " } else { "" };
+    if matches!(setting.kind, SettingKind::Lines | SettingKind::Letter(_)) {
+        // the one field, at the end of what stands in it
+        let added = value.strip_prefix(setting.default).unwrap();
+        desk.keys(&format!("\"{added}\" <Ctrl-S>"));
+        return;
+    }
     let keys = format!("{empty}\"{value}\"");
     save(desk, &[("Value", &keys)]);
 }

@@ -26,5 +26,11 @@ pub fn set_setting(scheme: &Scheme, id: &str, value: &str) -> Result<Change, Ref
             builder.put(SettingRow { id: row, key, value: Text::new(&*value) });
         }
     }
-    Ok(builder.done(format!("{} is now {}", setting.id, inert(&value))))
+    // the history has no room for a whole letter
+    let is = match (setting.has_lines(), value == setting.default) {
+        (true, true) => "back to its default".to_owned(),
+        (true, false) => "a text of your own".to_owned(),
+        (false, _) => inert(&value).into_owned(),
+    };
+    Ok(builder.done(format!("{} is now {is}", setting.id)))
 }

@@ -5,7 +5,7 @@ use crate::domain::verbs::set_setting;
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
-use crate::ui::field::{Choice, Field, Input, LineInput, Opt};
+use crate::ui::field::{Choice, Field, Input, LineInput, Note, Opt};
 use crate::ui::form::Form;
 
 /// Changes a setting.
@@ -45,15 +45,20 @@ impl Act for EditSetting {
             SettingKind::Line | SettingKind::Note | SettingKind::Money => {
                 Input::Line(LineInput::new(value))
             }
+            SettingKind::Lines | SettingKind::Letter(_) => Input::Note(Box::new(Note::new(value))),
         };
-        let default = if setting.default.is_empty() { "nothing" } else { setting.default };
+        let default = match setting.default {
+            _ if setting.is_letter() => "the letter that Matchbook brings",
+            "" => "nothing",
+            default => default,
+        };
         let field = Field::new("value", "Value", input).help(setting.kind.in_words());
         let mut form = Form::new(self.title(world), "keep it", vec![field], world.calendar());
         form.heading = vec![
             ("Means".to_owned(), setting.meaning.to_owned()),
             ("From".to_owned(), setting.source.to_owned()),
         ];
-        let may_be_empty = setting.kind == SettingKind::Note;
+        let may_be_empty = setting.may_be_empty();
         let empty = if may_be_empty { "Empty says nothing" } else { "Empty goes back" };
         form.notes = vec![format!("{empty}; the default: {default}")];
         Ok(form)
@@ -66,7 +71,7 @@ impl Act for EditSetting {
     fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal> {
         let value = form.value("value");
         let setting = self.setting()?;
-        let is_default = value.trim().is_empty() && setting.kind != SettingKind::Note;
+        let is_default = value.trim().is_empty() && !setting.may_be_empty();
         let value = if is_default { setting.default } else { &value };
         match set_setting(&world.scheme, self.id, value) {
             Err(Refusal::Field { why, .. }) => Err(Refusal::field("value", why)),
