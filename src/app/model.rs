@@ -58,6 +58,8 @@ pub enum Msg {
         /// What happens to the screen that asked.
         then: Then,
     },
+    /// Before what a screen asked for is done, something is asked back.
+    Asked(String),
     /// What a screen asked for failed or was refused.
     Failed(String),
     /// Something else is to be said.

@@ -49,6 +49,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             effects
         }
+        Msg::Asked(words) => model.ask(&words),
         Msg::Failed(why) => {
             if let Some((screen, ctx)) = model.top_mut() {
                 screen.refused(&why, &ctx);
@@ -80,6 +81,14 @@ impl Model {
     ) -> Vec<Effect> {
         let step = self.top_mut().map_or(Step::Stay, |(screen, ctx)| take(screen, &ctx));
         self.apply(step)
+    }
+
+    /// Has the screen on top ask back before it goes on.
+    fn ask(&mut self, words: &str) -> Vec<Effect> {
+        if let Some((screen, _)) = self.top_mut() {
+            screen.asked(words);
+        }
+        Vec::new()
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {

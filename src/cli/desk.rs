@@ -161,6 +161,15 @@ impl Desk {
         Ok(self.store.apply(&self.scheme, &change, &stamp)?)
     }
 
+    /// Notes in the history what left the scheme, unless nothing may be written.
+    pub(super) fn note(&mut self, words: &str) -> Result<()> {
+        if self.store.look_only().is_none() {
+            let words = words.to_owned();
+            self.write(|desk| Ok(desk.store.note(&desk.scheme, words.clone(), &desk.stamp())?))?;
+        }
+        Ok(())
+    }
+
     /// Writes with `write`, again and again while others are quicker, and takes it into the scheme.
     pub(super) fn write(&mut self, write: impl Fn(&mut Self) -> Result<Applied>) -> Result<Change> {
         let mut waits = 0;

@@ -45,6 +45,17 @@ pub(super) fn create(file: &Path, bytes: &[u8]) -> Result<()> {
     make_file(file, bytes, false).map_err(|why| eyre!("{why}"))
 }
 
+/// Makes a file with these bytes; one that exists is replaced only with `force`.
+pub(super) fn put(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    if !force && !file.is_dir() && file.symlink_metadata().is_ok() {
+        let name = file.display();
+        return Err(eyre!(
+            "{name} already exists: nothing was changed; name a new file, or replace it with --force"
+        ));
+    }
+    make_file(file, bytes, force).map_err(Report::msg)
+}
+
 /// Refuses a name for a new file that something bears already.
 pub(super) fn is_free(file: &Path) -> Result<()> {
     let name = file.display();

@@ -46,12 +46,18 @@ impl Narrowed {
     /// The list with these rows in this order, and all columns.
     pub(super) fn sheet(&self, list: List, desk: &Desk) -> Result<Sheet> {
         let mut sheet = Sheet::read(&desk.scheme, list, desk.today);
+        self.narrow(&mut sheet)?;
+        Ok(sheet)
+    }
+
+    /// Leaves these rows in this order.
+    pub(super) fn narrow(&self, sheet: &mut Sheet) -> Result<()> {
         sheet.filter(self.filter.as_deref().unwrap_or_default());
         if let Some(column) = &self.sort {
-            known(&sheet, column)?;
+            known(sheet, column)?;
             sheet.sort(column, if self.reverse { Direction::Down } else { Direction::Up });
         }
-        Ok(sheet)
+        Ok(())
     }
 }
 
@@ -101,13 +107,13 @@ const STATES: [&str; 3] = ["state", "meeting_status", "status"];
 fn plain(sheet: &Sheet, out: &mut Out<'_>) -> Result<()> {
     let shown = sheet.screen(true);
     if shown.rows.is_empty() {
-        return out.line(&format!("no {}", sheet.list.name()));
+        return out.line(&format!("no {}", sheet.name));
     }
     let state =
         STATES.iter().find_map(|state| shown.columns.iter().position(|column| column.id == *state));
     for row in &shown.rows {
         let cell = |place: usize| row.cells.get(place).map(|cell| cell.shown(sheet.on));
-        let mut words = vec![row.id.to_string()];
+        let mut words: Vec<String> = row.id.iter().map(ToString::to_string).collect();
         for (place, column) in shown.columns.iter().enumerate() {
             let filled = row.cells.get(place).is_some_and(|cell| !Cell::is_empty(cell));
             if Some(place) != state && filled {

@@ -10,6 +10,7 @@ use super::output::{ListFormat, Out, width};
 use super::typed::word;
 use crate::domain::codes::Code;
 use crate::domain::ids::AnyId;
+use crate::domain::lists::Sheet;
 use crate::domain::rules::{self, Item, Section, Severity};
 use crate::domain::settings::Key;
 use crate::domain::verbs;
@@ -66,7 +67,9 @@ pub(super) fn run(input: &Today, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
     });
     match input.format {
         ListFormat::Json => out.json(&items)?,
-        ListFormat::Csv => out.table(&export::rows_csv(&table(&items)))?,
+        ListFormat::Csv => {
+            out.table(&export::list_csv(&Sheet::today(items.iter(), desk.today)))?;
+        }
         ListFormat::Text if out.plain => plain(&items, out)?,
         ListFormat::Text => {
             text(&items, desk, out)?;
@@ -172,46 +175,6 @@ fn plain(items: &[Item], out: &mut Out<'_>) -> Result<()> {
         ))?;
     }
     Ok(())
-}
-
-/// The items as rows of a file, the headings first.
-fn table(items: &[Item]) -> Vec<Vec<String>> {
-    let head = [
-        "section",
-        "rule",
-        "also",
-        "severity",
-        "subject",
-        "mentee",
-        "mentor",
-        "days",
-        "limit",
-        "since",
-        "why",
-        "suggest",
-        "snoozed_until",
-    ];
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
-    let rows = items.iter().map(|item| {
-        let name = |role| item.person(role).map(|one| one.name.exact().to_owned());
-        vec![
-            item.section.code().to_owned(),
-            item.rule.to_owned(),
-            item.also.join("; "),
-            item.severity.code().to_owned(),
-            item.subject_text(),
-            name("mentee").unwrap_or_default(),
-            name("mentor").unwrap_or_default(),
-            number(item.days),
-            number(item.limit),
-            day(item.since),
-            item.why.clone(),
-            item.suggest.code().to_owned(),
-            day(item.snoozed_until),
-        ]
-    });
-    std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect()
 }
 
 /// Puts an item of Today off, or calls it back.

@@ -1,6 +1,7 @@
 //! What leaves the program as text or bytes: lists, records, search results; one file a format.
 
 mod csv;
+mod file;
 mod flat;
 mod json;
 pub mod markdown;
@@ -10,6 +11,7 @@ mod text;
 mod xlsx;
 
 pub use self::csv::{list as list_csv, rows as rows_csv};
+pub use file::{FileKind, ListFile, made};
 pub use json::{hits as hits_json, list as list_json, record as record_json};
 pub use person::{HeldBack, PersonData, person_data};
 pub use text::{hits as hits_text, list as list_text, record as record_text, table};

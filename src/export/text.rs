@@ -1,6 +1,6 @@
 //! Lists, records and search results as aligned text: inert, without any escape sequence, as wide as the room given.
 
-use crate::domain::lists::{Align, Hit, Sheet};
+use crate::domain::lists::{Align, Hit, Sheet, SheetRow};
 use crate::text::width::{cells, pad, pad_left, wrap};
 
 /// A column of a text table.
@@ -19,7 +19,7 @@ pub struct TextColumn<'a> {
 pub fn list(sheet: &Sheet, room: Option<usize>) -> String {
     let shown = sheet.screen(room.is_none_or(|room| room >= 130));
     if shown.rows.is_empty() {
-        return format!("No {}.\n", sheet.list.name());
+        return format!("No {}.\n", sheet.name);
     }
     let mut columns = vec![TextColumn { heading: "Id", min: 4, align: Align::Left }];
     columns.extend(shown.columns.iter().map(|column| TextColumn {
@@ -32,10 +32,15 @@ pub fn list(sheet: &Sheet, room: Option<usize>) -> String {
         .iter()
         .map(|row| {
             let cells = row.cells.iter().map(|cell| cell.shown(sheet.on));
-            std::iter::once(row.id.to_string()).chain(cells).collect()
+            std::iter::once(id_text(row)).chain(cells).collect()
         })
         .collect();
     table(&columns, &rows, room)
+}
+
+/// The id of a row; nothing for what is about the scheme as a whole.
+fn id_text(row: &SheetRow) -> String {
+    row.id.map(|id| id.to_string()).unwrap_or_default()
 }
 
 /// The one record of a sheet: a line for each field that is known, long values wrapped.

@@ -43,7 +43,7 @@ fn book(sheet: &Sheet) -> Result<Vec<u8>, Failure> {
     let made = sheet.on.and_time(NaiveTime::MIN);
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let page = book.add_worksheet();
-    page.set_name(sheet.list.title())?;
+    page.set_name(sheet.title)?;
     page.set_freeze_panes(1, 0)?;
     for (column, heading) in (0_u16..).zip(&flat.headings) {
         page.write_string_with_format(0, column, text(heading), &formats.heading)?;

@@ -1,5 +1,6 @@
 //! What the program asks for, done: each effect against the file or the terminal, and what it came to.
 
+use super::files_out::Unmade;
 use super::places::from_home;
 use super::session::{Caught, Session};
 use super::terminal;
@@ -33,6 +34,13 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
             match session.hand_over(person, &from_home(&file), json, &include) {
                 Ok(said) => saved(session, said, Then::Close),
                 Err(why) => Ok(vec![Msg::Failed(why)]),
+            }
+        }
+        Effect::ListFile { list, file, replace } => {
+            match session.put_into_file(&list, &from_home(&file), replace) {
+                Ok(said) => saved(session, said, Then::Close),
+                Err(Unmade::Exists(words)) => Ok(vec![Msg::Asked(words)]),
+                Err(Unmade::Failed(why)) => Ok(vec![Msg::Failed(why)]),
             }
         }
         Effect::CopyElsewhere { file } => session

@@ -5,6 +5,7 @@ mod clock;
 mod dashboard;
 mod effects;
 mod event_loop;
+mod files_out;
 mod jobs;
 mod keys;
 mod panics;

@@ -109,6 +109,35 @@ pub(super) fn from_home(typed: &str) -> PathBuf {
     home.map_or_else(|| PathBuf::from(typed), |(home, rest)| home.join(rest))
 }
 
+/// A path as it is typed: with `~` for the home folder.
+pub(super) fn to_home(path: &Path) -> String {
+    let home = etcetera::home_dir().ok();
+    let inside = home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned));
+    match inside {
+        Some(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
+        Some(rest) => format!("~/{}", rest.to_string_lossy()),
+        None => path.to_string_lossy().into_owned(),
+    }
+}
+
+/// The folder of the user's documents as it is typed, where there is one; else the home.
+pub(super) fn documents() -> Option<String> {
+    let home = etcetera::home_dir().ok()?;
+    let named = fs::read_to_string(home.join(".config/user-dirs.dirs")).ok();
+    let named = named.and_then(|text| named_documents(&text)).map(|name| home.join(name));
+    let usual = home.join("Documents");
+    let folder = named.into_iter().chain([usual]).find(|folder| folder.is_dir());
+    Some(to_home(&folder.unwrap_or(home)))
+}
+
+/// What a desktop calls the folder of documents, where it is in the home
+/// (`XDG_DOCUMENTS_DIR="$HOME/Dokumente"`).
+fn named_documents(text: &str) -> Option<String> {
+    let line = text.lines().find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?;
+    let name = line.trim().trim_matches('"').strip_prefix("$HOME/")?.trim_end_matches('/');
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
@@ -132,6 +161,14 @@ mod tests {
         let again = Places::in_file(file);
         assert_eq!(again.of(Path::new("/a.db")), Some(place("pairs", 2026)));
         assert_eq!(again.of(Path::new("/b.db")), None);
+    }
+
+    #[test]
+    fn the_desktop_says_what_the_folder_of_documents_is_called() {
+        let text = "# from the desktop\nXDG_DOCUMENTS_DIR=\"$HOME/Dokumente\"\n";
+        assert_eq!(named_documents(text).as_deref(), Some("Dokumente"));
+        assert_eq!(named_documents("XDG_DOCUMENTS_DIR=\"$HOME/\""), None);
+        assert_eq!(named_documents("XDG_DOCUMENTS_DIR=/mnt/papers"), None);
     }
 
     #[test]

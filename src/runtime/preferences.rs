@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde_json::{Map, Value};
 
+/// The folder in which the last file went that was made for a person.
+const FOLDER: &str = "folder";
+
 /// Whether clicks and the wheel are taken.
 const MOUSE: &str = "mouse";
 
 /// The likes of one person: `{"mouse": false}` in `matchbook/config.json`.
 ///
 /// What cannot be read counts as not said, what cannot be written is as it was next time.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Preferences {
     file: Option<PathBuf>,
 }
@@ -41,11 +44,26 @@ impl Preferences {
         self.read().get(MOUSE).and_then(Value::as_bool).unwrap_or(true)
     }
 
-    /// Keeps whether clicks and the wheel are taken; all else in the file stays.
+    /// Keeps whether clicks and the wheel are taken.
     pub fn keep_mouse(&self, on: bool) {
+        self.keep(MOUSE, Value::Bool(on));
+    }
+
+    /// The folder in which the last file went that was made for a person, as it is typed.
+    pub fn folder(&self) -> Option<String> {
+        self.read().get(FOLDER).and_then(Value::as_str).map(str::to_owned)
+    }
+
+    /// Keeps that folder.
+    pub fn keep_folder(&self, folder: &str) {
+        self.keep(FOLDER, Value::String(folder.to_owned()));
+    }
+
+    /// Keeps one like; all else in the file stays.
+    fn keep(&self, like: &str, value: Value) {
         let Some(file) = &self.file else { return };
         let mut all = self.read();
-        all.insert(MOUSE.to_owned(), Value::Bool(on));
+        all.insert(like.to_owned(), value);
         // a full disk costs the wish, never the work
         let _lost = write(file, &all);
     }
@@ -81,6 +99,10 @@ mod tests {
         Preferences::in_file(file.clone()).keep_mouse(true);
         let text = fs::read_to_string(&file).unwrap();
         assert!(text.contains("dark") && text.contains("\"mouse\": true"), "{text}");
+        let likes = Preferences::in_file(file);
+        assert_eq!(likes.folder(), None);
+        likes.keep_folder("~/Papers");
+        assert_eq!((likes.folder().as_deref(), likes.mouse()), (Some("~/Papers"), true));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use super::clock::Clock;
 use super::papers::make_file;
-use super::places::{Place, Places};
+use super::places::{Place, Places, documents};
+use super::preferences::Preferences;
 use super::user::User;
 use crate::domain::erased::Ground;
 use crate::domain::ids::{ConcernId, PersonId};
@@ -38,11 +39,12 @@ pub(super) enum Caught {
 /// An open scheme.
 #[derive(Debug)]
 pub(super) struct Session {
-    store: Store,
-    scheme: Arc<Scheme>,
+    pub(super) store: Store,
+    pub(super) scheme: Arc<Scheme>,
     clock: Box<dyn Clock>,
     user: User,
     places: Places,
+    pub(super) preferences: Preferences,
     /// A throw-away copy: it keeps no visit and no place.
     practice: bool,
     opened: DateTime<Utc>,
@@ -62,7 +64,8 @@ impl Session {
         let last_visit = last_visit(&store, &user, &places)?;
         let opened = clock.now();
         let scheme = Arc::new(scheme);
-        Ok(Self { store, scheme, clock, user, places, practice, opened, last_visit })
+        let preferences = Preferences::nowhere();
+        Ok(Self { store, scheme, clock, user, places, preferences, practice, opened, last_visit })
     }
 
     /// Goes on with another scheme; what there is to keep of the one before was kept by
@@ -106,6 +109,7 @@ impl Session {
         world.last_visit = self.last_visit;
         world.read_only = self.store.look_only().map(str::to_owned);
         world.practice = self.practice;
+        world.folder = self.preferences.folder().or_else(documents).unwrap_or_default();
         let here = self.store.file().to_string_lossy();
         world.schemes = self.places.known().into_iter().filter(|file| *file != here).collect();
         Ok(world)
@@ -222,7 +226,7 @@ impl Session {
         Ok(format!("Copied and checked: {file} ({kilobytes} KB).{inside}"))
     }
 
-    fn again_while_behind(
+    pub(super) fn again_while_behind(
         &mut self,
         act: impl Fn(&mut Store, &Scheme, &Stamp) -> Result<Applied, StoreError>,
     ) -> Result<String, StoreError> {

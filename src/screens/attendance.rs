@@ -82,6 +82,7 @@ impl List for People {
             "What was done with this person",
         ),
     ];
+    const FILE: (&'static str, &'static str) = ("attendance", "People of an event");
 
     fn title(&self, world: &World) -> String {
         world.scheme.title(self.event.into())

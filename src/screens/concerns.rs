@@ -2,6 +2,7 @@
 
 use crate::domain::codes::{ConcernStatus, Priority};
 use crate::domain::ids::{AnyId, ConcernId};
+use crate::domain::lists::Leaving;
 use crate::domain::records::{Concern, ConcernText, Service};
 use crate::domain::verbs::reopen_concern;
 use crate::domain::{Refusal, Scheme};
@@ -232,6 +233,10 @@ impl List for Concerns {
         }
         let badge = format!("{} {}", one.status, one.priority);
         Card { title: format!("CONCERN {id}"), badge, brief, parts, role: Role::Plain }
+    }
+
+    fn leaving(&self, _: &[ConcernId], _: &World) -> Result<Leaving, Refusal> {
+        Err(Refusal::because("concerns leave for no file: they are read here alone"))
     }
 
     fn empty(&self, _: &World) -> String {

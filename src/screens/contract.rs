@@ -15,6 +15,7 @@ use crate::domain::records::ConcernText;
 use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
+use crate::export::ListFile;
 use crate::screens::Route;
 use crate::screens::scoring::{Scored, Scoring};
 use crate::text::days::Order;
@@ -51,6 +52,9 @@ pub struct World {
     pub read_only: Option<String>,
     /// Whether this is a throw-away copy.
     pub practice: bool,
+    /// The folder in which files made for people go: where the last one went, else their documents;
+    /// as it is typed, with `~` for the home. Empty: wherever the program was started.
+    pub folder: String,
     /// Paths of the other schemes that this person opened before, the last one first.
     pub schemes: Vec<String>,
 }
@@ -79,6 +83,7 @@ impl World {
             last_visit: None,
             read_only: None,
             practice: false,
+            folder: String::new(),
             schemes: Vec::new(),
         }
     }
@@ -243,6 +248,15 @@ pub enum Effect {
         /// Why.
         ground: Ground,
     },
+    /// Put a list into a file.
+    ListFile {
+        /// Which rows and columns, and in which form.
+        list: Box<ListFile>,
+        /// The path of the file, as it was typed.
+        file: String,
+        /// Whether a file that is there may be replaced; else it is asked back.
+        replace: bool,
+    },
     /// Put all that is kept of a person into a file.
     PersonFile {
         /// Who.
@@ -369,6 +383,8 @@ pub trait AnyScreen: Debug {
     fn hide(&mut self) {}
     /// What was begun here with its rows was saved.
     fn acted(&mut self) {}
+    /// Before going on something is asked, to be answered by doing it once more.
+    fn asked(&mut self, _words: &str) {}
     /// Saving failed: why.
     fn refused(&mut self, _why: &str, _ctx: &Ctx<'_>) {}
     /// Where it stands.

@@ -43,6 +43,7 @@ impl List for CriteriaList {
     type Key = usize;
     type Cmd = CriterionCmd;
     const KEYS: &'static [Bind<CriterionCmd>] = KEYS;
+    const FILE: (&'static str, &'static str) = ("criteria", "Selection criteria");
 
     fn title(&self, _: &World) -> String {
         "Selection criteria".to_owned()

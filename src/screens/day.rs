@@ -71,6 +71,7 @@ impl List for Day {
     type Key = AnyId;
     type Cmd = RowCmd;
     const KEYS: &'static [Bind<RowCmd>] = ROW_KEYS;
+    const FILE: (&'static str, &'static str) = ("day", "Day");
 
     fn title(&self, _world: &World) -> String {
         days::long(self.day)

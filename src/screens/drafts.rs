@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::domain::Refusal;
 use crate::domain::codes::MatchAim;
-use crate::domain::ids::MatchDraftId;
+use crate::domain::ids::{AnyId, MatchDraftId};
+use crate::domain::lists::{Leaving, List as Records};
 use crate::domain::matching::{Board, Placed, Pool, Wishes, kept_pairs};
 use crate::domain::records::MatchDraft;
 use crate::domain::verbs::{drop_draft, save_draft};
@@ -165,6 +166,15 @@ impl List for Drafts {
             brief: vec![head.clone(), "Enter opens it".to_owned()],
             parts: vec![Part::new("", [head]), Part::new("PAIRS", lines)],
         }
+    }
+
+    fn leaving(&self, rows: &[MatchDraftId], _: &World) -> Result<Leaving, Refusal> {
+        let ids = rows.iter().map(|id| AnyId::from(*id)).collect();
+        Ok(Leaving::Records(Records::Drafts, ids))
+    }
+
+    fn in_files(&self) -> Vec<&'static str> {
+        vec!["id", "made", "aim", "pairs", "points", "confirmed"]
     }
 
     fn empty(&self, _: &World) -> String {

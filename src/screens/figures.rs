@@ -20,7 +20,7 @@ pub(super) enum FigureCmd {
 
 const KEYS: &[Bind<FigureCmd>] = &[Bind {
     id: "period",
-    keys: &[Key::Char('p')],
+    keys: &[Key::Char('m')],
     cmd: FigureCmd::Period,
     label: "period",
     help: "The figures of this month, of this quarter, of this year",
@@ -126,6 +126,7 @@ impl List for Figures {
     type Key = usize;
     type Cmd = FigureCmd;
     const KEYS: &'static [Bind<FigureCmd>] = KEYS;
+    const FILE: (&'static str, &'static str) = ("figures", "Figures");
 
     fn title(&self, _: &World) -> String {
         "Figures".to_owned()

@@ -248,6 +248,10 @@ impl<A: Act> AnyScreen for FormScreen<A> {
         self.act.is_private()
     }
 
+    fn asked(&mut self, words: &str) {
+        self.form.question = Some(Question { words: words.to_owned(), extra: None });
+    }
+
     fn refused(&mut self, why: &str, _ctx: &Ctx<'_>) {
         self.form.refuse(None, why.to_owned());
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::Refusal;
 use crate::domain::ids::{AnyId, PersonId};
+use crate::domain::lists::{Leaving, List as Records};
 use crate::domain::records::Person;
 use crate::domain::verbs::retained;
 use crate::screens::Route;
@@ -69,6 +70,14 @@ impl List for Kept {
     fn card(&self, id: AnyId, world: &World) -> Card {
         let look = Look::of(world, world.gravest(id));
         cards::card(look, id).unwrap_or_default()
+    }
+
+    fn leaving(&self, rows: &[AnyId], _: &World) -> Result<Leaving, Refusal> {
+        Ok(Leaving::Records(Records::Kept, rows.to_vec()))
+    }
+
+    fn in_files(&self) -> Vec<&'static str> {
+        vec!["full_name", "keep_until", "over", "keep_reason"]
     }
 
     fn empty(&self, _: &World) -> String {

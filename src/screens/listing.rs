@@ -43,6 +43,11 @@ impl Listing {
         &self.columns
     }
 
+    /// The names of the columns on the screen in files.
+    pub fn in_files(&self) -> Vec<&'static str> {
+        self.sources.iter().map(|source| source.id).collect()
+    }
+
     /// All rows in the order of the list.
     pub fn lines(&self, world: &World) -> Vec<Line<AnyId>> {
         self.records.rows(&world.scheme, world.today).into_iter().map(Line::Row).collect()

@@ -74,7 +74,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Criteria => Box::new(ListScreen::new(criteria::CriteriaList, world)),
         Route::Setting(id) => form(forms::setting::EditSetting { id }, world)?,
         Route::OpenScheme => form(forms::open_scheme::OpenScheme, world)?,
-        Route::Gaps => records(Records::Gaps, world),
+        Route::Records(kind) => records(kind, world),
         Route::Figures => Box::new(ListScreen::new(figures::Figures::new(world), world)),
         Route::Kept => Box::new(ListScreen::new(kept::Kept, world)),
         Route::Manager(person) => form(forms::manager::Manager { person }, world)?,
@@ -89,15 +89,14 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Attendance(event) => Box::new(ListScreen::new(attendance::People { event }, world)),
         Route::Attend(event, people) => menu(forms::attend::Attend { event, people }, world)?,
         Route::Add(beside) => menu(add::Add { beside }, world)?,
-        Route::Concerns(about) => {
-            Box::new(ListScreen::new(concerns::Concerns::about(about, world), world))
-        }
+        Route::Concerns(about) => concerns(about, world),
         Route::RaiseConcern(about) => form(forms::concern::Raise { about }, world)?,
         Route::EditConcern(id, text) => {
             form(forms::concern::EditConcern { id, text: text.map(|text| *text) }, world)?
         }
         Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
         Route::Matching(place) => drafting(place, world)?,
+        Route::ListFile(list) => form(*list, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
 }
@@ -143,6 +142,10 @@ fn book(letter: char) -> Result<&'static Book, Refusal> {
 
 fn records(kind: Records, world: &World) -> Box<dyn AnyScreen> {
     Box::new(ListScreen::new(records::RecordList::new(kind), world))
+}
+
+fn concerns(about: Option<AnyId>, world: &World) -> Box<dyn AnyScreen> {
+    Box::new(ListScreen::new(concerns::Concerns::about(about, world), world))
 }
 
 fn form(act: impl form::Act, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
@@ -246,6 +249,11 @@ pub fn places() -> impl Iterator<Item = Place> {
             help: "The best pairs for everybody who waits, to be changed by hand and confirmed (M4)",
         },
         Place {
+            route: Route::Records(Records::Meetings),
+            name: "Meetings",
+            help: "Every meeting, planned, held or not; p puts them into a file or calendar (R3)",
+        },
+        Place {
             route: Route::Settings,
             name: "Settings",
             help: "Every limit, default and rate of the scheme, with what it means (S5)",
@@ -256,7 +264,7 @@ pub fn places() -> impl Iterator<Item = Place> {
             help: "By which rules and points mentors are suggested, to be shown to participants (M7)",
         },
         Place {
-            route: Route::Gaps,
+            route: Route::Records(Records::Gaps),
             name: "Data gaps",
             help: "What is missing in the records of people and pairs, to be worked through (S6)",
         },

@@ -3,9 +3,8 @@
 use std::cmp::Ordering;
 
 use crate::domain::Refusal;
-use crate::domain::codes::Status;
-use crate::domain::ids::{AnyId, PairId, RequestId, ReviewId};
-use crate::domain::lists::List as Records;
+use crate::domain::ids::AnyId;
+use crate::domain::lists::{Leaving, List as Records};
 use crate::domain::records::{Mentee, Mentor, Pair, Person, Request, Review};
 use crate::screens::Route;
 use crate::screens::acts::{self, ROW_KEYS, RowCmd};
@@ -116,22 +115,20 @@ impl List for RecordList {
     }
 
     fn is_over(&self, id: AnyId, world: &World) -> bool {
-        let (scheme, today) = (&world.scheme, world.today);
-        match self.records {
-            Records::Pairs => scheme.pair_status(PairId(id.number), today) == Some(Status::Closed),
-            Records::Requests => scheme
-                .get::<Request>(RequestId(id.number))
-                .is_some_and(|request| !request.is_open(today)),
-            Records::Reviews => scheme
-                .get::<Review>(ReviewId(id.number))
-                .is_some_and(|review| !review.is_open(today)),
-            Records::People | Records::Meetings | Records::Gaps | Records::Entries(_) => false,
-        }
+        self.records.is_over(&world.scheme, id, world.today)
     }
 
     fn card(&self, id: AnyId, world: &World) -> Card {
         let look = Look::of(world, world.gravest(id));
         cards::card(look, id).unwrap_or_else(|| self.listing.card(id, &id.to_string(), world))
+    }
+
+    fn leaving(&self, rows: &[AnyId], _: &World) -> Result<Leaving, Refusal> {
+        Ok(Leaving::Records(self.records, rows.to_vec()))
+    }
+
+    fn in_files(&self) -> Vec<&'static str> {
+        self.listing.in_files()
     }
 
     fn empty(&self, _: &World) -> String {
@@ -170,6 +167,9 @@ impl List for RecordList {
                 let noun = self.records.book().map_or("entry", |book| book.noun);
                 count(self.records.rows(scheme, world.today).len(), noun)
             }
+            Records::Kept | Records::Drafts => {
+                count(self.records.rows(scheme, world.today).len(), "row")
+            }
             Records::Meetings => {
                 count(scheme.all::<crate::domain::records::Meeting>().len(), "meeting")
             }
@@ -197,9 +197,12 @@ impl List for RecordList {
         let fresh = match self.records {
             Records::People => Route::AddPerson,
             Records::Pairs => Route::MatchAnyone,
-            Records::Requests | Records::Meetings | Records::Reviews | Records::Gaps => {
-                Route::AddRequest(None)
-            }
+            Records::Requests
+            | Records::Meetings
+            | Records::Reviews
+            | Records::Gaps
+            | Records::Kept
+            | Records::Drafts => Route::AddRequest(None),
             Records::Entries(letter) => Route::AddEntry(letter, None),
         };
         let fresh = match (self.records, rows.first()) {

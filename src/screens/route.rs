@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{AnyId, ConcernId, EventId, MatchDraftId, PairId, PersonId, RequestId};
+use crate::domain::lists::List;
 use crate::domain::records::ConcernText;
 use crate::screens::acts;
 use crate::screens::forms::another::Another;
+use crate::screens::forms::list_file::PutIntoFile;
 use crate::screens::forms::snooze::Snoozed;
 
 /// A place of the program: a tab, or something that opens over one.
@@ -65,8 +67,8 @@ pub enum Route {
     CopyElsewhere,
     /// A new request, of a person if known.
     AddRequest(Option<PersonId>),
-    /// What is missing in the records.
-    Gaps,
+    /// A list without a tab: meetings, what is missing in the records.
+    Records(List),
     /// The figures of a period.
     Figures,
     /// How long people's data are kept.
@@ -117,6 +119,8 @@ pub enum Route {
     CloseConcern(ConcernId),
     /// Drafts of matching.
     Matching(Drafting),
+    /// The form that puts a list into a file.
+    ListFile(Box<PutIntoFile>),
     /// What was done with a record.
     History(AnyId),
 }

@@ -47,6 +47,7 @@ impl List for SettingList {
     type Key = usize;
     type Cmd = SettingCmd;
     const KEYS: &'static [Bind<SettingCmd>] = KEYS;
+    const FILE: (&'static str, &'static str) = ("settings", "Settings");
 
     fn title(&self, _: &World) -> String {
         "Settings".to_owned()

@@ -2,6 +2,7 @@
 
 use crate::domain::Refusal;
 use crate::domain::ids::AnyId;
+use crate::domain::lists::Leaving;
 use crate::domain::matching::free_places;
 use crate::domain::records::{Mentor, Pair, Request};
 use crate::domain::rules::{Item, Section, Severity, Verb};
@@ -165,6 +166,10 @@ impl List for Today {
             let parts = vec![why, suggested::part(item)];
             Card { title: "SCHEME".into(), brief, parts, ..Card::default() }
         })
+    }
+
+    fn leaving(&self, rows: &[ItemKey], _: &World) -> Result<Leaving, Refusal> {
+        Ok(Leaving::Today(rows.to_vec()))
     }
 
     fn empty(&self, world: &World) -> String {

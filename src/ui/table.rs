@@ -107,7 +107,7 @@ impl Table<'_> {
         if area.is_empty() {
             return None;
         }
-        let widths = widths(self.columns, area.width.saturating_sub(SIGNS));
+        let widths = column_widths(self.columns, area.width);
         let mut y = 0;
         if self.headings {
             let titles = self.columns.iter().map(|column| column.title);
@@ -208,6 +208,11 @@ impl Table<'_> {
             x = x.saturating_add(*room).saturating_add(1);
         }
     }
+}
+
+/// The width of each column of a table so many cells wide; 0 for a column that is left out.
+pub fn column_widths(columns: &[Column], table: u16) -> Vec<u16> {
+    widths(columns, table.saturating_sub(SIGNS))
 }
 
 /// The width of each column in a room; 0 for a column that is left out. Columns are one cell

@@ -112,6 +112,7 @@ impl Desk {
             | Effect::OpenScheme { .. }
             | Effect::Erase { .. }
             | Effect::PersonFile { .. }
+            | Effect::ListFile { .. }
             | Effect::Reload
             | Effect::Quit => {
                 self.other.push(effect);

@@ -30,6 +30,7 @@ mod entries;
 mod erasing;
 mod events;
 mod export_lists;
+mod export_screen;
 mod forms;
 mod harness;
 mod import_absences;

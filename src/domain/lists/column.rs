@@ -238,6 +238,8 @@ pub struct Column {
 #[derive(Debug, Clone, Copy)]
 enum Read {
     View(fn(&View<'_>) -> Cell),
+    /// The cells are put in by whoever makes the sheet.
+    Given,
     Field(&'static Field<Profile>),
     /// A field of an entry: its place among the values, and its kind.
     Entry(usize, Kind),
@@ -255,6 +257,11 @@ impl Column {
     ) -> Self {
         let (min, preferred, align) = (6, 12, Align::Left);
         Self { id, label, show: Show::File, min, preferred, align, read: Read::View(cell) }
+    }
+
+    /// A column whose cells are put in by whoever makes the sheet.
+    pub(super) const fn given(id: &'static str, label: &'static str) -> Self {
+        Self { read: Read::Given, ..Self::new(id, label, |_| Cell::Empty) }
     }
 
     /// A field of a person as a column.
@@ -332,6 +339,7 @@ impl Column {
     pub fn cell(&self, view: &View<'_>) -> Cell {
         match self.read {
             Read::View(read) => read(view),
+            Read::Given => Cell::Empty,
             Read::Field(field) => view
                 .profile()
                 .map_or(Cell::Empty, |profile| typed(field.kind, (field.get)(profile))),

@@ -3,8 +3,11 @@
 //! A new column is one row in the table of its list.
 
 mod column;
+mod drafts;
 mod entries;
 mod gaps;
+mod kept;
+mod leaving;
 mod meetings;
 mod pairs;
 mod people;
@@ -12,18 +15,23 @@ mod requests;
 mod reviews;
 mod search;
 mod sheet;
+mod today;
 mod view;
 
 use chrono::NaiveDate;
 
+use crate::domain::codes::Status;
 use crate::domain::entry::{BOOKS, Book};
-use crate::domain::ids::AnyId;
+use crate::domain::ids::{AnyId, PairId, RequestId, ReviewId};
+use crate::domain::records::{Request, Review};
 use crate::domain::scheme::Scheme;
 
 pub use column::{Align, Cell, Column, Show};
+pub use leaving::Leaving;
 pub use requests::RequestState;
 pub use search::{Hit, search};
 pub use sheet::{Direction, Sheet, SheetRow, sought};
+pub use today::TODAY;
 pub use view::View;
 
 /// A list of the scheme.
@@ -41,6 +49,10 @@ pub enum List {
     Reviews,
     /// What is missing in the records (S6).
     Gaps,
+    /// Everybody whose data have a last day (I4).
+    Kept,
+    /// Drafts of matching (M4).
+    Drafts,
     /// Entries of the kind with this letter ([`crate::domain::entry::BOOKS`]).
     Entries(char),
 }
@@ -106,9 +118,25 @@ const LISTS: &[Definition] = &[
         rows: crate::domain::gaps::with_gaps,
         columns: || gaps::COLUMNS.to_vec(),
     },
+    Definition {
+        list: List::Kept,
+        name: "kept",
+        title: "Data kept",
+        letter: GAPS,
+        rows: kept::rows,
+        columns: || kept::COLUMNS.to_vec(),
+    },
+    Definition {
+        list: List::Drafts,
+        name: "drafts",
+        title: "Matching drafts",
+        letter: 'D',
+        rows: drafts::rows,
+        columns: || drafts::COLUMNS.to_vec(),
+    },
 ];
 
-/// The list of gaps has records of several kinds, which stand in lists of their own.
+/// Gaps and data kept have records that stand in lists of their own.
 const GAPS: char = '-';
 
 impl List {
@@ -170,7 +198,29 @@ impl List {
             | Self::Pairs
             | Self::Meetings
             | Self::Reviews
-            | Self::Gaps => None,
+            | Self::Gaps
+            | Self::Kept
+            | Self::Drafts => None,
+        }
+    }
+
+    /// Whether a record is over and done with on a day: a closed pair, a request or review that waits
+    /// no more. In every order it stands behind those that are not.
+    pub fn is_over(self, scheme: &Scheme, id: AnyId, on: NaiveDate) -> bool {
+        match self {
+            Self::Pairs => scheme.pair_status(PairId(id.number), on) == Some(Status::Closed),
+            Self::Requests => scheme
+                .get::<Request>(RequestId(id.number))
+                .is_some_and(|request| !request.is_open(on)),
+            Self::Reviews => {
+                scheme.get::<Review>(ReviewId(id.number)).is_some_and(|review| !review.is_open(on))
+            }
+            Self::People
+            | Self::Meetings
+            | Self::Gaps
+            | Self::Kept
+            | Self::Drafts
+            | Self::Entries(_) => false,
         }
     }
 

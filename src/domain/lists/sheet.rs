@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::AnyId;
-use crate::domain::lists::{Cell, Column, List, Show, View};
+use crate::domain::lists::{Cell, Column, List, Show, TODAY, View};
 use crate::domain::rules::{self, Outside};
 use crate::domain::scheme::Scheme;
 use crate::text::fold;
@@ -20,17 +20,21 @@ pub enum Direction {
 /// A row with its cells, in the order of the sheet's columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SheetRow {
-    /// The record.
-    pub id: AnyId,
+    /// The record; none for what is about the scheme as a whole.
+    pub id: Option<AnyId>,
     /// Its cells.
     pub cells: Vec<Cell>,
+    /// Whether it is over and done with: in every order it stands behind those that are not.
+    pub over: bool,
 }
 
 /// A list with columns and rows.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// Which list.
-    pub list: List,
+    /// Its name on the command line and in file names.
+    pub name: &'static str,
+    /// Its title on a screen and on the page of a workbook.
+    pub title: &'static str,
     /// The day as of which it was read.
     pub on: NaiveDate,
     /// Its columns.
@@ -56,16 +60,28 @@ impl Sheet {
             | List::Meetings
             | List::Reviews
             | List::Gaps
+            | List::Kept
+            | List::Drafts
             | List::Entries(_) => Vec::new(),
         };
         let gravest = rules::gravest(scheme, &items);
         let read = |id: &AnyId| {
             let item = gravest.get(id).and_then(|place| items.get(*place));
             let view = View::new(scheme, on, *id, item);
-            SheetRow { id: *id, cells: columns.iter().map(|column| column.cell(&view)).collect() }
+            let cells = columns.iter().map(|column| column.cell(&view)).collect();
+            SheetRow { id: Some(*id), cells, over: list.is_over(scheme, *id, on) }
         };
         let rows = ids.iter().map(read).collect();
-        Self { list, on, columns, rows }
+        Self { name: list.name(), title: list.title(), on, columns, rows }
+    }
+
+    /// What it is in a sentence: `the list of pairs`.
+    pub fn in_words(&self) -> String {
+        if self.name == TODAY {
+            self.title.to_owned()
+        } else {
+            format!("the list of {}", self.name)
+        }
     }
 
     /// Keeps the rows in which each word of `text` is found, in the columns that are shown or
@@ -82,18 +98,19 @@ impl Sheet {
         });
     }
 
-    /// Sorts by a column; rows that are equal keep their order, empty cells come last. An unknown
-    /// column changes nothing.
+    /// Sorts by a column; rows that are equal keep their order, empty cells come last, and behind
+    /// all others what is over. An unknown column changes nothing.
     pub fn sort(&mut self, column: &str, direction: Direction) {
         let Some(place) = self.columns.iter().position(|one| one.id == column) else { return };
         let cell = |row: &SheetRow| row.cells.get(place).cloned().unwrap_or(Cell::Empty);
         let mut keyed: Vec<_> = self.rows.drain(..).map(|row| (cell(&row), row)).collect();
-        keyed.sort_by(|(a, _), (b, _)| {
+        keyed.sort_by(|(a, a_row), (b, b_row)| {
             let by_value = || match direction {
                 Direction::Up => a.compare(b),
                 Direction::Down => b.compare(a),
             };
-            a.is_empty().cmp(&b.is_empty()).then_with(by_value)
+            let over = a_row.over.cmp(&b_row.over);
+            over.then_with(|| a.is_empty().cmp(&b.is_empty())).then_with(by_value)
         });
         self.rows = keyed.into_iter().map(|(_, row)| row).collect();
     }
@@ -116,10 +133,11 @@ impl Sheet {
     fn at(&self, places: &[usize]) -> Self {
         let rows = self.rows.iter().map(|row| {
             let cells = places.iter().filter_map(|place| row.cells.get(*place)).cloned();
-            SheetRow { id: row.id, cells: cells.collect() }
+            SheetRow { id: row.id, cells: cells.collect(), over: row.over }
         });
         Self {
-            list: self.list,
+            name: self.name,
+            title: self.title,
             on: self.on,
             rows: rows.collect(),
             columns: places.iter().filter_map(|place| self.columns.get(*place)).copied().collect(),
@@ -128,7 +146,7 @@ impl Sheet {
 
     /// The rows' ids in order.
     pub fn ids(&self) -> Vec<AnyId> {
-        self.rows.iter().map(|row| row.id).collect()
+        self.rows.iter().filter_map(|row| row.id).collect()
     }
 }
 

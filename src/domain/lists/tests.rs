@@ -129,7 +129,7 @@ fn an_open_pair_stands_before_a_closed_one_and_says_what_presses_most() {
 #[test]
 fn a_pair_without_a_late_review_says_that_it_is_stale_and_one_on_hold_that_it_rests() {
     let mut hand = week();
-    hand.change::<crate::domain::records::Review>(crate::domain::ids::ReviewId(1), |review| {
+    hand.change::<Review>(ReviewId(1), |review| {
         review.due = day("2026-03-20");
     });
     hand.change::<crate::domain::records::Agreement>(PairId(1), |agreement| {
@@ -149,7 +149,7 @@ fn a_pair_without_a_late_review_says_that_it_is_stale_and_one_on_hold_that_it_re
 #[test]
 fn what_was_not_yet_known_on_a_day_is_not_shown_for_that_day() {
     let sheet = Sheet::read(week().scheme(), List::Pairs, day("2026-01-11"));
-    let place = sheet.rows.iter().position(|row| row.id == PairId(2).into()).unwrap();
+    let place = sheet.rows.iter().position(|row| row.id == Some(PairId(2).into())).unwrap();
     assert_eq!(shown(&sheet, "closed_on")[place], "");
     assert_eq!(shown(&sheet, "status")[place], "active");
     assert_eq!(shown(&sheet, "met"), ["0", "0"]);

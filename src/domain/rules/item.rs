@@ -65,6 +65,11 @@ impl Item {
         self.subject.map(|id| id.to_string()).unwrap_or_default()
     }
 
+    /// Whether it may stand in a file: that there is a concern is told by none (V5).
+    pub fn may_leave(&self) -> bool {
+        self.suggest != Verb::Concern
+    }
+
     /// The person of this role (`mentor`, `mentee`), if the item is about one.
     pub fn person(&self, role: &str) -> Option<&Someone> {
         self.people.iter().find(|someone| someone.role == role)

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::domain::change::{Builder, Change};
 use crate::domain::ids::PersonId;
-use crate::domain::lists::List;
 use crate::domain::records::Person;
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
@@ -49,11 +48,11 @@ pub fn handed_over(id: PersonId, today: NaiveDate) -> String {
     )
 }
 
-/// What the history says of a list that was put into a file. Without a name: what it was filtered
-/// by is not said.
-pub fn list_exported(list: List, rows: usize) -> String {
-    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-    format!("the list of {} was put into a file, {rows}", list.name())
+/// What the history says of a list or calendar that was put into a file: what, and how many of which
+/// noun. Without a name: what it was filtered by is not said.
+pub fn put_into_file(what: &str, count: usize, noun: &str) -> String {
+    let count = days::plural(i64::try_from(count).unwrap_or(i64::MAX), noun);
+    format!("{what} was put into a file, {count}")
 }
 
 /// A person whose data may no longer be kept, or not for long.

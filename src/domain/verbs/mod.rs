@@ -31,7 +31,7 @@ pub use closing::{ClosePair, ClosingSteps, close_pair, complete_closing};
 pub use concern::{ConcernInput, change_concern, close_concern, raise_concern, reopen_concern};
 pub use erase::{erase_person, may_erase, mentions};
 pub use event::{invite, mark_attendance, uninvite};
-pub use keep::{Retained, handed_over, keep_longer, list_exported, retained};
+pub use keep::{Retained, handed_over, keep_longer, put_into_file, retained};
 pub use leave::{Leave, allow};
 pub use letter::{SentLetter, letter_sent};
 pub use life::{confirm_pair, hold_pair, resume_pair, wind_down};

@@ -141,6 +141,7 @@ impl List for DraftScreen {
     type Key = PersonId;
     type Cmd = Cmd;
     const KEYS: &'static [Bind<Cmd>] = KEYS;
+    const FILE: (&'static str, &'static str) = ("draft", "Matching draft");
 
     fn title(&self, _: &World) -> String {
         format!("Matching draft {}", self.id)

@@ -15,6 +15,7 @@ pub mod hide;
 pub mod hold;
 pub mod invite;
 pub mod keep;
+pub mod list_file;
 pub mod make_match;
 pub mod manager;
 pub mod meeting;

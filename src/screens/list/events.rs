@@ -101,7 +101,8 @@ impl<L: List> AnyScreen for ListScreen<L> {
             self.list.available(cmd, self.selected, ctx.world).err().map(|why| why.to_string())
         };
         let mut hints = keys::hints(L::KEYS, why);
-        hints.extend(keys::hints(LIST_KEYS, |_| None));
+        let leaves = || self.list.leaving(&[], ctx.world).err().map(|why| why.to_string());
+        hints.extend(keys::hints(LIST_KEYS, |cmd| (cmd == ListCmd::File).then(leaves).flatten()));
         hints
     }
 

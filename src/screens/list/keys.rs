@@ -33,6 +33,8 @@ pub enum ListCmd {
     MarkRange,
     /// Mark all or none.
     MarkAll,
+    /// Put the rows into a file.
+    File,
 }
 
 /// The keys of every list.
@@ -75,6 +77,13 @@ pub const LIST_KEYS: &[Bind<ListCmd>] = &[
         "Mark from the last mark to here",
     ),
     bind("mark-all", &[Key::Char('*')], ListCmd::MarkAll, "", "Mark all rows shown, or none"),
+    bind(
+        "file",
+        &[Key::Char('p')],
+        ListCmd::File,
+        "",
+        "Put the rows shown, or those marked, into a file for a spreadsheet or a program",
+    ),
 ];
 
 #[cfg(test)]

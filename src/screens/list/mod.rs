@@ -1,6 +1,7 @@
 //! What all lists have in common: a screen adds its rows, columns, keys and cards to this.
 
 mod events;
+mod file;
 mod keys;
 mod screen;
 mod view;
@@ -13,6 +14,7 @@ use std::fmt::Debug;
 
 use crate::domain::Refusal;
 use crate::domain::ids::ConcernId;
+use crate::domain::lists::Leaving;
 use crate::domain::records::ConcernText;
 use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::scoring::Scored;
@@ -47,6 +49,9 @@ pub trait List: Debug + 'static {
 
     /// Whether it is private ([`crate::screens::AnyScreen::is_private`]).
     const PRIVATE: bool = false;
+
+    /// What its rows are called in the name of a file, and on the page of a workbook.
+    const FILE: (&'static str, &'static str) = ("list", "List");
 
     /// What the screen is called.
     fn title(&self, world: &World) -> String;
@@ -105,6 +110,17 @@ pub trait List: Debug + 'static {
     }
     /// Does a command on rows: the marked ones, else the selected one, else none.
     fn run(&mut self, cmd: Self::Cmd, rows: &[Self::Key], ctx: &Ctx<'_>) -> Step;
+    /// The rows as they leave for a file (I3), or why they do not; as they are shown by default.
+    fn leaving(&self, rows: &[Self::Key], world: &World) -> Result<Leaving, Refusal> {
+        let (name, title) = Self::FILE;
+        let headings = self.columns().iter().map(|column| column.title).collect();
+        let rows = rows.iter().map(|row| self.row(*row, world).cells).collect();
+        Ok(Leaving::Shown { name, title, headings, rows })
+    }
+    /// Of each column on the screen its name in files; none where files always hold the same.
+    fn in_files(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
     /// Enter on a row; by default its card opens in full size.
     fn open(&mut self, _key: Self::Key, _ctx: &Ctx<'_>) -> Step {
         Step::Pass

@@ -210,6 +210,7 @@ impl<L: List> ListScreen<L> {
                 self.filter.select();
                 self.filtering = true;
             }
+            ListCmd::File => return self.put_into_file(ctx),
             ListCmd::Sort => self.menu = Some(self.sort_menu()),
             ListCmd::Mark => {
                 if let Some(key) = self.selected {
