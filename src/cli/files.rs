@@ -8,7 +8,6 @@ use std::path::Path;
 use color_eyre::Result;
 use color_eyre::eyre::{Report, eyre};
 
-use crate::runtime::make_file;
 use crate::store::why;
 
 /// The bytes of a file that may have at most so many. A pipe is read to its end.
@@ -40,11 +39,6 @@ fn unreadable(file: &Path, error: &io::Error) -> Report {
     eyre!("{name} cannot be read: {}; check its path and who may read it", why(error))
 }
 
-/// Makes a file with these bytes. One that exists is left alone.
-pub(super) fn create(file: &Path, bytes: &[u8]) -> Result<()> {
-    make_file(file, bytes, false).map_err(|why| eyre!("{why}"))
-}
-
 /// Makes a file with these bytes; one that exists is replaced only with `force`.
 pub(super) fn put(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
     if !force && !file.is_dir() && file.symlink_metadata().is_ok() {
@@ -70,21 +64,7 @@ pub(super) fn is_free(file: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
-
-    #[test]
-    fn a_file_is_made_for_its_owner_and_never_over_another() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.md");
-        create(&file, b"one").unwrap();
-        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(create(&file, b"two").unwrap_err().to_string().contains("already exists"));
-        assert_eq!(std::fs::read(&file).unwrap(), b"one");
-        let nowhere = create(&folder.path().join("no/such.md"), b"").unwrap_err().to_string();
-        assert!(nowhere.ends_with("there is no such folder; name another file"), "{nowhere}");
-    }
 
     #[test]
     fn a_file_is_read_up_to_its_limit_and_no_further() {

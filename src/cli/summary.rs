@@ -1,18 +1,19 @@
 //! `summary`: the monitoring summary of a period, without names, printed or put into a file (U1 to U5).
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use chrono::Datelike;
 use clap::{Args, ValueEnum};
 use color_eyre::Result;
-use color_eyre::eyre::eyre;
+use color_eyre::eyre::{Report, eyre};
 
 use super::DONE;
 use super::desk::Desk;
-use super::files;
 use super::output::Out;
 use crate::domain::figures::{Period, PeriodError, Summary};
 use crate::export;
+use crate::runtime::make_file;
 use crate::text::days;
 
 /// Options of `summary`.
@@ -22,12 +23,15 @@ pub(super) struct Monitoring {
     /// [default: this month]
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     period: Option<Period>,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t)]
-    format: Page,
+    /// How it is written [default: as the file's name ends, else md]
+    #[arg(long, value_enum)]
+    format: Option<Page>,
     /// Put it into this file, which must not exist yet
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Replace a file that exists
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
 /// How a summary is written.
@@ -36,8 +40,36 @@ enum Page {
     /// Markdown, to be read as it is or pasted into a report
     #[default]
     Md,
+    /// A page with charts, to be read on a screen or printed on A4
+    Html,
+    /// Figures and breakdowns as rows, for a spreadsheet
+    Csv,
+    /// A workbook with a sheet a section and charts
+    Xlsx,
     /// JSON for programs
     Json,
+}
+
+impl Page {
+    /// What the end of a file's name says.
+    fn of(file: &Path) -> Option<Self> {
+        let ending = file.extension().and_then(OsStr::to_str)?;
+        match ending.to_ascii_lowercase().as_str() {
+            "markdown" => Some(Self::Md),
+            "htm" => Some(Self::Html),
+            ending => Self::from_str(ending, true).ok(),
+        }
+    }
+
+    fn bytes(self, summary: &Summary) -> Result<Vec<u8>> {
+        Ok(match self {
+            Self::Md => export::summary::markdown(summary).into_bytes(),
+            Self::Html => export::summary::html(summary)?.into_bytes(),
+            Self::Csv => export::summary::csv(summary).into_bytes(),
+            Self::Xlsx => export::summary::workbook(summary)?,
+            Self::Json => export::summary::json(summary).into_bytes(),
+        })
+    }
 }
 
 fn period(typed: &str) -> Result<Period, String> {
@@ -68,18 +100,21 @@ pub(super) fn run(input: &Monitoring, desk: &Desk, out: &mut Out<'_>) -> Result<
         ));
     }
     let summary = Summary::new(&desk.scheme, period, desk.today);
-    let text = match input.format {
-        Page::Md => export::summary::markdown(&summary),
-        Page::Json => export::summary::json(&summary),
-    };
+    let said = input.output.as_deref().and_then(Page::of);
+    let page = input.format.or(said).unwrap_or_default();
     if let Some(file) = &input.output {
-        files::create(file, text.as_bytes())?;
+        make_file(file, &page.bytes(&summary)?, input.force).map_err(Report::msg)?;
         out.line(&format!("The summary of {period} is in {}.", file.display()))?;
         return Ok(DONE);
     }
-    match input.format {
-        Page::Md => out.lines(&text)?,
+    if page == Page::Xlsx {
+        return Err(eyre!("a workbook is no text: name a file for it with -o summary.xlsx"));
+    }
+    let text = String::from_utf8(page.bytes(&summary)?)?;
+    match page {
         Page::Json => out.json_text(&text)?,
+        Page::Csv => out.table(&text)?,
+        Page::Md | Page::Html | Page::Xlsx => out.lines(&text)?,
     }
     Ok(DONE)
 }

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use crate::domain::change::Builder;
 use crate::domain::codes::{
     Answer, Ending, MeetingStatus, Origin, PairKind, RequestKind, ReviewKind, Status, Subject,
+    TopicSide,
 };
 use crate::domain::ids::{MeetingId, OfferId, PairId, PersonId, PhaseId, RequestId, ReviewId};
 use crate::domain::records::{
-    Agreement, Closure, Meeting, Mentee, Mentor, Offer, Overrides, Pair, Person, Phase, Request,
-    Review,
+    Agreement, Closure, Meeting, Mentee, Mentor, Offer, Overrides, Pair, Person, PersonTopic,
+    Phase, Request, Review, Topic,
 };
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::Row;
@@ -71,6 +72,20 @@ impl Hand {
         let id = self.person(name, active);
         self.put(Mentee::new(id));
         id
+    }
+
+    /// A topic on a side of somebody; one of the same name is the same topic.
+    pub(crate) fn topic(&mut self, person: PersonId, side: TopicSide, name: &str) {
+        let known = self.scheme.all::<Topic>().find(|topic| topic.name.exact() == name);
+        let topic = if let Some(known) = known {
+            known.id
+        } else {
+            let id = self.id::<Topic>();
+            self.put(Topic { id, name: name.into(), same_as: None });
+            id
+        };
+        let id = self.id::<PersonTopic>();
+        self.put(PersonTopic { id, person, topic, side });
     }
 
     /// A status from a day on.

@@ -1,10 +1,12 @@
 //! `Profile`: all that a form, a sheet or a command says of one person, across the tables that keep it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::domain::codes::{Code, NotACode, PreferenceKind, Status, Subject, TopicSide};
 use crate::domain::field::{Field, FieldError, Kind, cut, day_field, trimmed, yes_no_field};
-use crate::domain::ids::{Id, PersonId};
+use crate::domain::ids::{Id, PersonId, TopicId};
 use crate::domain::records::{
     Absence, ExtraField, Line, Mentee, Mentor, Person, PersonTopic, Preference, Topic, mentee,
     mentor, person,
@@ -131,6 +133,17 @@ impl Scheme {
         self.linked::<PersonTopic>(Link::TopicsOfPerson, person)
             .filter(move |row| row.side == side)
             .filter_map(|row| self.get::<Topic>(row.topic).map(|topic| &topic.name))
+    }
+
+    /// The topics of a person on one side, each once, by the one that stands for its synonyms.
+    pub fn common_topics(&self, person: PersonId, side: TopicSide) -> BTreeSet<TopicId> {
+        let rows = self.linked::<PersonTopic>(Link::TopicsOfPerson, person);
+        rows.filter(|row| row.side == side).map(|row| self.stands_for(row.topic)).collect()
+    }
+
+    /// The topic that stands for a topic and its synonyms.
+    pub fn stands_for(&self, topic: TopicId) -> TopicId {
+        self.get::<Topic>(topic).and_then(|topic| topic.same_as).unwrap_or(topic)
     }
 
     /// The line of management above a person on a day: the newest that holds.

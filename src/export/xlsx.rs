@@ -13,6 +13,12 @@ use crate::text::width;
 #[error("a workbook cannot hold this list ({0}): write it as .csv or .json")]
 pub struct WorkbookError(String);
 
+impl From<Failure> for WorkbookError {
+    fn from(failure: Failure) -> Self {
+        Self(failure.to_string())
+    }
+}
+
 /// The widest column, in letters; what is longer is read in the cell.
 const WIDEST: usize = 48;
 
@@ -28,7 +34,7 @@ struct Formats {
 /// stays in view and filters the rows; days, counts, minutes and amounts are typed. The bytes
 /// are the same for the same list on the same day.
 pub fn list(sheet: &Sheet) -> Result<Vec<u8>, WorkbookError> {
-    book(sheet).map_err(|failure| WorkbookError(failure.to_string()))
+    book(sheet).map_err(WorkbookError::from)
 }
 
 fn book(sheet: &Sheet) -> Result<Vec<u8>, Failure> {
@@ -105,6 +111,6 @@ fn put(
 
 /// A text as it stands in the cell. A cell of text runs nothing, so it needs no guard; but one that
 /// looks as if it had a guard gets one, as an import takes it off.
-fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     if unguarded(value) == value { value.to_owned() } else { guarded(value).into_owned() }
 }

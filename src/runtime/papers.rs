@@ -47,5 +47,7 @@ mod tests {
         assert_eq!(std::fs::read(&file).unwrap(), b"two");
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         assert!(make_file(folder.path(), b"", true).unwrap_err().contains("is a folder"));
+        let nowhere = make_file(&folder.path().join("no/such.md"), b"", false).unwrap_err();
+        assert!(nowhere.ends_with("there is no such folder; name another file"), "{nowhere}");
     }
 }

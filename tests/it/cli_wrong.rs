@@ -695,7 +695,8 @@ const WRONG: &[(&[&str], &str)] = &[
         "--period '1800': only days between 1900 and 2199 are taken: see matchbook summary --help",
     ),
     (
-        &["summary", "--format", "html"],
+        &["summary", "--format", "pdf"],
+        &["summary", "--format", "xlsx"],
         "--format 'html' is none of: md, json: see matchbook summary --help",
     ),
     (

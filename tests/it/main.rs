@@ -89,5 +89,6 @@ mod store_support;
 mod subject_access;
 mod suggesting;
 mod summary_output;
+mod summary_page;
 mod verbs;
 mod week;

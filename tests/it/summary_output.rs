@@ -1,11 +1,13 @@
 //! The summary as it leaves the program: no name in it, the same bytes each time, and the form that programs read.
 
+use std::io::{Cursor, Read};
+
 use matchbook::domain::Scheme;
 use matchbook::domain::codes::{MeetingStatus, TopicSide};
 use matchbook::domain::figures::{Period, Summary};
 use matchbook::domain::ids::{ExtraFieldId, MeetingId};
 use matchbook::domain::records::{ExtraField, Meeting, Person};
-use matchbook::export::summary::{json, markdown};
+use matchbook::export::summary::{csv, html, json, markdown, workbook};
 use matchbook::text::Text;
 
 use super::small_scheme::{Small, day};
@@ -68,13 +70,25 @@ fn summary(period: &str, today: &str) -> Summary {
     Summary::new(&scheme(), period.parse::<Period>().unwrap(), day(today))
 }
 
+/// All parts of a workbook as one text.
+fn unpacked(bytes: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for at in 0..zip.len() {
+        zip.by_index(at).unwrap().read_to_string(&mut text).unwrap();
+    }
+    text
+}
+
 #[test]
 fn no_name_and_no_text_of_a_person_is_in_any_form_of_the_summary() {
     for (period, today) in
         [("2026-02", "2026-02-28"), ("2026", "2026-03-03"), ("2025", "2026-03-03")]
     {
         let summary = summary(period, today);
-        for output in [json(&summary), markdown(&summary)] {
+        let page = html(&summary).unwrap();
+        let book = unpacked(&workbook(&summary).unwrap());
+        for output in [json(&summary), markdown(&summary), csv(&summary), page, book] {
             assert!(!output.to_lowercase().contains(&PLANTED.to_lowercase()), "{output}");
         }
     }
@@ -85,6 +99,9 @@ fn the_same_data_and_day_give_the_same_bytes() {
     let (first, second) = (summary("2026-02", "2026-02-28"), summary("2026-02", "2026-02-28"));
     assert_eq!(json(&first), json(&second));
     assert_eq!(markdown(&first), markdown(&second));
+    assert_eq!(csv(&first), csv(&second));
+    assert_eq!(html(&first).unwrap(), html(&second).unwrap());
+    assert_eq!(workbook(&first).unwrap(), workbook(&second).unwrap());
 }
 
 #[test]
@@ -151,7 +168,7 @@ fn the_summary_as_markdown_reads_from_headline_to_definitions() {
     );
     assert!(page.contains("4 of 6 (67 %)"), "{page}");
     assert!(
-        page.contains("Participants by department: too few to show")
+        page.contains("Participants by department: Too few to show")
             && page.contains("**Pairs served**: Pairs that began")
     );
     assert!(page.is_ascii() && page.ends_with('\n'));

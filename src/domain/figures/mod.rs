@@ -2,6 +2,7 @@
 //!
 //! A new figure is one row in the file of its section. Sections come in the order of U3.
 
+mod asks;
 mod breakdowns;
 mod closures;
 mod effort;
@@ -12,15 +13,20 @@ mod period;
 mod relationships;
 mod risks;
 mod sentences;
+mod stories;
 mod summary;
+mod trend;
 mod value;
 mod view;
 
 use crate::domain::settings::{Setting, Settings};
 
+pub use asks::Ask;
 pub use breakdowns::{BREAKDOWNS, Breakdown, Cell, Labels, NOT_RECORDED};
 pub use period::{Period, PeriodError, written};
-pub use summary::{BreakdownLine, FigureLine, Sentence, Summary};
+pub use stories::Stories;
+pub use summary::{BreakdownLine, FigureLine, Sentence, Summary, Went};
+pub use trend::Trend;
 pub use value::{Value, percent, rounded};
 pub use view::{DAYS_OF_MONTH, PairFacts, Participant, View};
 
@@ -157,6 +163,31 @@ pub struct Target {
     pub most: Option<f64>,
 }
 
+impl Target {
+    /// Whether a value is where the source aims, as it is said: 0.96 hours read "1" and are there.
+    pub fn is_met(self, value: f64, unit: Unit) -> bool {
+        let said = |value: f64| {
+            let words = if unit == Unit::Share { percent(value) } else { rounded(value) };
+            words.parse::<f64>().unwrap_or(value)
+        };
+        let value = said(value);
+        self.least.is_none_or(|least| value >= said(least))
+            && self.most.is_none_or(|most| value <= said(most))
+    }
+
+    /// "70 % or more", "70 to 80 %".
+    pub fn said(self, unit: Unit) -> String {
+        let (factor, sign) = if unit == Unit::Share { (100.0, " %") } else { (1.0, "") };
+        let number = |limit: f64| rounded(limit * factor);
+        match (self.least, self.most) {
+            (Some(least), Some(most)) => format!("{} to {}{sign}", number(least), number(most)),
+            (Some(least), None) => format!("{}{sign} or more", number(least)),
+            (None, Some(most)) => format!("{}{sign} or less", number(most)),
+            (None, None) => String::new(),
+        }
+    }
+}
+
 /// One figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Figure {
@@ -184,6 +215,16 @@ impl Figure {
     /// The figure for a period.
     pub fn value(&self, view: &View<'_>) -> Value {
         if view.is_past && !self.dated { Value::unknown() } else { (self.compute)(view) }
+    }
+
+    /// Whether it grows day by day in a period, so that a part of a period has less of it than a
+    /// whole one.
+    pub fn accrues(&self) -> bool {
+        const ACCRUING: [&str; 5] =
+            ["pairs-served", "new-pairs", "success-stories", "concerns-raised", "concerns-closed"];
+        ACCRUING.contains(&self.id)
+            || matches!(self.unit, Unit::Hours)
+            || (self.unit == Unit::Money && self.id != "planned")
     }
 
     /// The definition with the limits of this scheme.

@@ -17,17 +17,24 @@ type Saying = (Section, fn(&Told<'_>) -> Option<String>);
 /// Every sentence, in the order in which they are read.
 const SAYINGS: &[Saying] = &[
     (Section::Headline, open_pairs),
-    (Section::Headline, overdue),
-    (Section::Headline, cadence),
+    (Section::Headline, on_aim),
+    (Section::Headline, off_aim),
+    (Section::Headline, asked_for),
     (Section::Participation, waiting),
+    (Section::Matching, overdue),
     (Section::Matching, answers),
+    (Section::Relationships, cadence),
     (Section::Relationships, time_together),
     (Section::Relationships, reviews),
     (Section::Outcomes, satisfaction),
     (Section::Outcomes, goals),
+    (Section::Outcomes, stories),
     (Section::Closures, endings),
+    (Section::Risks, mentors_wanted),
+    (Section::Risks, managers),
     (Section::Risks, training),
     (Section::Risks, courtesy),
+    (Section::Risks, concerns),
     (Section::Effort, hours),
     (Section::Effort, money),
     (Section::Effort, worth),
@@ -61,6 +68,23 @@ impl Told<'_> {
         Some((whole(value.numerator)?, whole(value.denominator)?))
     }
 
+    /// How many of a whole lack what a share counts.
+    fn missing(&self, id: &str) -> i64 {
+        self.share(id).map_or(0, |(part, whole)| whole - part)
+    }
+
+    /// The figures that are where a source aims, or those that are not, with value and aim.
+    fn aims(&self, met: bool) -> Vec<String> {
+        let lines = self.summary.figures.iter().filter(|line| line.is_on_aim() == Some(met));
+        lines
+            .filter_map(|line| {
+                let unit = line.figure.unit;
+                let (value, aim) = (line.value.short(unit), line.figure.target?.said(unit));
+                Some(format!("{} {value} (aim: {aim})", lowered(line.figure.name)))
+            })
+            .collect()
+    }
+
     /// ", 60 % in the period before" where that is known and differs.
     fn before(&self, id: &str) -> String {
         let Some(line) = self.summary.figure(id) else { return String::new() };
@@ -72,6 +96,13 @@ impl Told<'_> {
             _ => String::new(),
         }
     }
+}
+
+/// A figure's name in the middle of a sentence.
+fn lowered(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// "is" or "are".
@@ -102,6 +133,41 @@ fn open_pairs(told: &Told<'_>) -> Option<String> {
         was(served),
         told.before("pairs-served"),
     ))
+}
+
+/// What a source aims at and the scheme reaches.
+fn on_aim(told: &Told<'_>) -> Option<String> {
+    let met = told.aims(true);
+    (!met.is_empty()).then(|| format!("On aim: {}.", met.join("; ")))
+}
+
+/// What is below or above its aim, with what is overdue.
+fn off_aim(told: &Told<'_>) -> Option<String> {
+    let mut missed = told.aims(false);
+    let late = told.count("overdue-now").unwrap_or(0);
+    if late > 0 {
+        missed.push(format!("{} overdue", plural(late, "request")));
+    }
+    (!missed.is_empty()).then(|| format!("At risk: {}.", missed.join("; ")))
+}
+
+/// What senior managers are asked for, said once more under the risks with its reasons.
+fn asked_for(told: &Told<'_>) -> Option<String> {
+    let mut asks = Vec::new();
+    match told.summary.asks.len() {
+        0 => {}
+        1 => asks.push("mentors for 1 topic".to_owned()),
+        topics => asks.push(format!("mentors for {topics} topics")),
+    }
+    let missing = told.missing("lm-agreement-coverage");
+    if missing > 0 {
+        asks.push(format!("the agreement of {}", plural(missing, "line manager")));
+    }
+    let untrained = told.missing("mentor-training-coverage");
+    if untrained > 0 {
+        asks.push(format!("training for {}", plural(untrained, "mentor")));
+    }
+    (!asks.is_empty()).then(|| format!("Asked for: {}.", asks.join("; ")))
 }
 
 fn overdue(told: &Told<'_>) -> Option<String> {
@@ -186,9 +252,69 @@ fn endings(told: &Told<'_>) -> Option<String> {
     Some(format!("{ended} ended in the period{early}{before}."))
 }
 
+fn stories(told: &Told<'_>) -> Option<String> {
+    let count = told.count("success-stories").filter(|count| *count > 0)?;
+    let tell = if count == 1 { "tells" } else { "tell" };
+    let naming = told.summary.stories.naming;
+    let left_out = match naming {
+        0 => String::new(),
+        1 => "; 1 that names somebody is left out here".to_owned(),
+        several => format!("; {several} that name somebody are left out here"),
+    };
+    let stories = plural(count, "success story");
+    Some(format!("{stories} of the period {tell} what came of it{left_out}."))
+}
+
+/// "Mentors for Research funding: 6 mentees wait, nobody is free."
+fn mentors_wanted(told: &Told<'_>) -> Option<String> {
+    let asks = &told.summary.asks;
+    let wait = |waiting: Option<i64>| match waiting {
+        Some(waiting) => format!("{} wait", plural(waiting, "mentee")),
+        None => "mentees wait".to_owned(),
+    };
+    let mut words: Vec<String> = asks
+        .iter()
+        .filter_map(|ask| Some(format!("{} ({})", ask.topic.as_ref()?, wait(ask.waiting))))
+        .collect();
+    match asks.iter().filter(|ask| ask.topic.is_none()).count() {
+        0 => {}
+        1 => words.push("1 topic that few people name".to_owned()),
+        others => words.push(format!("{others} topics that few people name")),
+    }
+    (!words.is_empty())
+        .then(|| format!("Mentors are asked for, as nobody is free for: {}.", words.join("; ")))
+}
+
+fn managers(told: &Told<'_>) -> Option<String> {
+    let missing = told.missing("lm-agreement-coverage");
+    let word = if missing == 1 { "agreement" } else { "agreements" };
+    (missing > 0).then(|| {
+        format!(
+            "{missing} {word} of line managers {} missing for mentees in open pairs.",
+            is(missing)
+        )
+    })
+}
+
+fn concerns(told: &Told<'_>) -> Option<String> {
+    let (raised, open) = (told.count("concerns-raised")?, told.count("concerns-open")?);
+    if raised == 0 && open == 0 {
+        return None;
+    }
+    let long = match told.count("concerns-open-long")? {
+        0 => String::new(),
+        long => format!(", {long} of them for more than 14 days"),
+    };
+    Some(format!(
+        "{} {} raised in the period; {open} {} open{long}.",
+        plural(raised, "concern"),
+        was(raised),
+        is(open),
+    ))
+}
+
 fn training(told: &Told<'_>) -> Option<String> {
-    let (trained, mentors) = told.share("mentor-training-coverage")?;
-    let missing = mentors - trained;
+    let missing = told.missing("mentor-training-coverage");
     (missing > 0).then(|| format!("{} {} not trained.", plural(missing, "mentor"), is(missing)))
 }
 

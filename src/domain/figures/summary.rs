@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::figures::{
-    BREAKDOWNS, Breakdown, Cell, Figure, Period, Section, Value, View, figures, sentences,
+    Ask, BREAKDOWNS, Breakdown, Cell, Figure, Good, Period, Section, Stories, Trend, Value, View,
+    asks, figures, sentences, stories, trend,
 };
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
-use crate::text::Text;
+use crate::text::{Text, days};
 
 /// A figure with what it is compared with (U1).
 #[derive(Debug, Clone)]
@@ -22,6 +23,42 @@ pub struct FigureLine {
     pub previous: Value,
     /// In the same period a year earlier.
     pub year_earlier: Value,
+}
+
+/// How a figure went since the period before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Went {
+    /// The way in which it should go.
+    Better,
+    /// The other way.
+    Worse,
+    /// More or less of what is neither good nor bad.
+    Other,
+    /// It reads the same.
+    Same,
+}
+
+impl FigureLine {
+    /// How it went since the period before; none where one of the two is not known, or where only
+    /// a part of the period is over and the other was whole.
+    pub fn went(&self, is_over: bool) -> Option<Went> {
+        let unit = self.figure.unit;
+        if !is_over && self.figure.accrues() {
+            return None;
+        }
+        let (now, before) = (self.value.value?, self.previous.value?);
+        Some(match (self.figure.good, now > before) {
+            _ if self.value.short(unit) == self.previous.short(unit) => Went::Same,
+            (Good::Neither, _) => Went::Other,
+            (Good::Higher, true) | (Good::Lower, false) => Went::Better,
+            (Good::Higher, false) | (Good::Lower, true) => Went::Worse,
+        })
+    }
+
+    /// Whether it is where a source aims; none without an aim or a value.
+    pub fn is_on_aim(&self) -> Option<bool> {
+        Some(self.figure.target?.is_met(self.value.value?, self.figure.unit))
+    }
 }
 
 /// A breakdown of the period.
@@ -55,6 +92,12 @@ pub struct Summary {
     pub figures: Vec<FigureLine>,
     /// The breakdowns, in the order of the sections.
     pub breakdowns: Vec<BreakdownLine>,
+    /// How the figures that are followed went over the twelve months up to the as-of day.
+    pub trends: Vec<Trend>,
+    /// Topics for which mentors are asked for.
+    pub asks: Vec<Ask>,
+    /// Success stories that may be shared.
+    pub stories: Stories,
     /// The sentences, in the order of the sections.
     pub text: Vec<Sentence>,
 }
@@ -86,10 +129,26 @@ impl Summary {
             as_of,
             figures,
             breakdowns,
+            trends: trend::trends(scheme, as_of),
+            asks: asks::asks(&view),
+            stories: stories::stories(&view),
             text: Vec::new(),
         };
         summary.text = sentences::sentences(&summary, settings);
         summary
+    }
+
+    /// Whether the last day of the period had come.
+    pub fn is_over(&self) -> bool {
+        self.as_of == self.period.to
+    }
+
+    /// What is to be said of a period that is not over.
+    pub fn running(&self) -> Option<String> {
+        (!self.is_over()).then(|| {
+            let days = days::count((self.as_of - self.period.from).num_days() + 1);
+            format!("The period is not over: its first {days} stand beside whole periods.")
+        })
     }
 
     /// A figure by its id.

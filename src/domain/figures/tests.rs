@@ -344,10 +344,13 @@ fn sentences_say_what_the_figures_say() {
     let text: Vec<_> = summary.text.iter().map(|sentence| sentence.words.as_str()).collect();
     insta::assert_snapshot!(text.join("\n"), @r"
     On 31 October 2026, 2 pairs were open; 4 pairs were served in the period, 2 of them new; 3 in the period before.
-    2 requests have waited for more than 10 days; 0 in the period before.
-    1 of 1 pair (100 %) kept to the rhythm that they agreed on; 50 % in the period before.
+    On aim: on-cadence pairs 100 % (aim: 75 % or more); hours per pair-month 3.5 (aim: 1 or more).
+    At risk: match rate 43 % (aim: 70 % or more); meeting completion 57 % (aim: 80 % or more); satisfaction 3.5 (aim: 4 or more); 2 requests overdue.
+    Asked for: training for 1 mentor.
     2 mentees wait without a pair or a request, with a median of 15.5 days; 1 in the period before.
+    2 requests have waited for more than 10 days; 0 in the period before.
     Mentors answered 2 of 5 requests (40 %) within 10 days; 0 % in the period before.
+    1 of 1 pair (100 %) kept to the rhythm that they agreed on; 50 % in the period before.
     Pairs met for 4.3 hours: 3.5 hours for each pair and month, against an agreed 1; 0.3 in the period before.
     1 of 3 reviews (33 %) due in the period took place on time; 0 % in the period before.
     Satisfaction is 3.5 of 5 (4 answers).

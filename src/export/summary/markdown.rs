@@ -1,9 +1,7 @@
 //! The summary as Markdown: sections with sentences and tables, definitions at the end.
 
-use crate::domain::figures::{
-    BreakdownLine, FigureLine, NOT_RECORDED, Period, Section, Summary, Target, Unit, rounded,
-    written,
-};
+use super::parts::{self, Table};
+use crate::domain::figures::{FigureLine, Period, Section, Summary, written};
 use crate::export::markdown::escaped;
 use crate::text::width::{cells, pad};
 
@@ -27,9 +25,10 @@ fn about(summary: &Summary) -> String {
     let span =
         |period: Period| format!("{period} ({} to {})", written(period.from), written(period.to));
     let period = summary.period;
+    let running = summary.running().map_or_else(String::new, |words| format!(" {words}"));
     format!(
         "Period: {}, both days included. Figures as of {}.\n\nCompared with the period before ({}) \
-         and a year earlier ({}).",
+         and a year earlier ({}).{running}",
         span(period),
         written(summary.as_of),
         period.previous(),
@@ -40,22 +39,18 @@ fn about(summary: &Summary) -> String {
 /// The blocks of one section.
 fn body(summary: &Summary, section: Section) -> Vec<String> {
     let mut blocks = Vec::new();
-    let sentences: Vec<_> = summary
-        .text
-        .iter()
-        .filter(|sentence| sentence.section == section)
-        .map(|sentence| format!("- {}", sentence.words))
-        .collect();
+    let sentences = parts::sentences(summary, section);
     if !sentences.is_empty() {
-        blocks.push(sentences.join("\n"));
+        let lines: Vec<_> = sentences.iter().map(|one| format!("- {}", escaped(one))).collect();
+        blocks.push(lines.join("\n"));
     }
-    let figures: Vec<_> =
-        summary.figures.iter().filter(|line| line.figure.section == section).collect();
+    let stories = parts::stories(summary, section);
+    blocks.extend(stories.iter().map(|story| format!("> {}", escaped(story))));
+    let figures: Vec<_> = parts::figures(summary, section).collect();
     if !figures.is_empty() {
         blocks.push(figure_table(&figures));
     }
-    let breakdowns = summary.breakdowns.iter().filter(|line| line.breakdown.section == section);
-    blocks.extend(breakdowns.filter_map(breakdown_table));
+    blocks.extend(parts::tables(summary, section).iter().map(breakdown_table));
     if section == Section::Definitions {
         blocks.push(definitions(summary));
     }
@@ -71,65 +66,30 @@ fn figure_table(lines: &[&FigureLine]) -> String {
             line.value.said(unit),
             line.previous.short(unit),
             line.year_earlier.short(unit),
-            line.figure.target.map(|target| aim(target, unit)).unwrap_or_default(),
+            line.figure.target.map(|target| target.said(unit)).unwrap_or_default(),
         ]
     });
     table(headings, rows)
 }
 
-/// "70 % or more", "70 to 80 %".
-fn aim(target: Target, unit: Unit) -> String {
-    let (factor, sign) = if unit == Unit::Share { (100.0, " %") } else { (1.0, "") };
-    let number = |limit: f64| rounded(limit * factor);
-    match (target.least, target.most) {
-        (Some(least), Some(most)) => format!("{} to {}{sign}", number(least), number(most)),
-        (Some(least), None) => format!("{}{sign} or more", number(least)),
-        (None, Some(most)) => format!("{}{sign} or less", number(most)),
-        (None, None) => String::new(),
+/// A breakdown as a table with its note, or the note alone.
+fn breakdown_table(breakdown: &Table) -> String {
+    if breakdown.rows.is_empty() {
+        return format!("{}: {}", breakdown.title, breakdown.note);
     }
-}
-
-/// A breakdown without its empty cells; none if nothing is left or nothing was recorded.
-fn breakdown_table(line: &BreakdownLine) -> Option<String> {
-    let name = line.breakdown.name;
-    let Some(all) = &line.cells else {
-        return Some(format!("{name}: not kept for a past day."));
-    };
-    let told: Vec<_> = all.iter().filter(|cell| cell.count != Some(0)).collect();
-    if told.iter().all(|cell| cell.label == NOT_RECORDED) {
-        return None;
-    }
-    if told.iter().all(|cell| cell.count.is_none()) {
-        return Some(format!("{name}: too few to show without pointing to people."));
-    }
-    let mut text = table(
-        [name, "Number"],
-        told.iter().map(|cell| {
-            let count = cell.count.map_or_else(|| "suppressed".to_owned(), |n| n.to_string());
-            [escaped(&cell.label), count]
-        }),
-    );
-    if told.iter().any(|cell| cell.count.is_none()) {
-        text.push_str(
-            "\n\nNumbers that are small enough to point to a person are suppressed, and others \
-             from which they could be worked out.",
-        );
-    }
-    Some(text)
+    let rows = breakdown.rows.iter().map(|(label, count)| {
+        let count = count.map_or_else(|| "suppressed".to_owned(), |count| count.to_string());
+        [escaped(label), count]
+    });
+    let text = table([breakdown.title, "Number"], rows);
+    if breakdown.note.is_empty() { text } else { format!("{text}\n\n{}", breakdown.note) }
 }
 
 fn definitions(summary: &Summary) -> String {
-    let figures = summary.figures.iter().map(|line| (line.figure.name, line.definition.as_str()));
-    let breakdowns =
-        summary.breakdowns.iter().map(|line| (line.breakdown.name, line.breakdown.definition));
-    let rows = figures.chain(breakdowns);
+    let definitions = parts::definitions(summary).into_iter();
     let mut lines: Vec<_> =
-        rows.map(|(name, definition)| format!("- **{name}**: {definition}")).collect();
-    lines.push(
-        "- **None** stands where there is nothing to divide by; **not kept** where the records \
-         tell only how things are today. A month has 30.4 days."
-            .to_owned(),
-    );
+        definitions.map(|(name, definition)| format!("- **{name}**: {definition}")).collect();
+    lines.push(format!("- {}", parts::CLOSING));
     lines.join("\n")
 }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::domain::codes::TopicSide;
-use crate::domain::ids::{PersonId, TopicId};
+use crate::domain::ids::TopicId;
 use crate::domain::matching::Pool;
-use crate::domain::records::{PersonTopic, Topic};
+use crate::domain::records::Topic;
 use crate::domain::scheme::Scheme;
-use crate::domain::tables::Link;
 use crate::text::Text;
 
 /// A topic that more mentees of the pool want than there are free places for it.
@@ -27,12 +26,12 @@ pub fn lacking(scheme: &Scheme, pool: &Pool) -> Vec<Lack> {
     let mut wanted: BTreeMap<TopicId, i64> = BTreeMap::new();
     let mut free: BTreeMap<TopicId, i64> = BTreeMap::new();
     for mentee in pool.mentees() {
-        for topic in topics(scheme, *mentee, TopicSide::Wanted) {
+        for topic in scheme.common_topics(*mentee, TopicSide::Wanted) {
             *wanted.entry(topic).or_default() += 1;
         }
     }
     for (mentor, places) in pool.mentors() {
-        for topic in topics(scheme, *mentor, TopicSide::Offered) {
+        for topic in scheme.common_topics(*mentor, TopicSide::Offered) {
             *free.entry(topic).or_default() += places;
         }
     }
@@ -47,16 +46,4 @@ pub fn lacking(scheme: &Scheme, pool: &Pool) -> Vec<Lack> {
         gap(a).cmp(&gap(b)).then_with(|| a.topic.exact().cmp(b.topic.exact()))
     });
     short
-}
-
-/// The topics of a person on a side, each once, by the one that stands for its synonyms.
-fn topics(scheme: &Scheme, person: PersonId, side: TopicSide) -> Vec<TopicId> {
-    let rows = scheme.linked::<PersonTopic>(Link::TopicsOfPerson, person);
-    let mut topics: Vec<TopicId> = rows
-        .filter(|row| row.side == side)
-        .map(|row| scheme.get::<Topic>(row.topic).and_then(|t| t.same_as).unwrap_or(row.topic))
-        .collect();
-    topics.sort();
-    topics.dedup();
-    topics
 }
