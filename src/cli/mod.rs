@@ -103,7 +103,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Privacy(command) => privacy::run(command, &mut open()?, out),
         Command::Entry(command) => entry::run(command, &mut open()?, out),
         Command::Match(command) => matching::run(command, &mut open()?, out),
-        Command::Summary(input) => summary::run(input, &open()?, out),
+        Command::Summary(input) => summary::run(input, &mut open()?, out),
         Command::Import(input) => import::run(input, &mut open()?, out),
         Command::Export(input) => export::run(input, &mut open()?, out),
         Command::Undo(input) => history::undo(input, &mut open()?, out),

@@ -10,8 +10,9 @@ use color_eyre::eyre::{Report, eyre};
 
 use super::DONE;
 use super::desk::Desk;
+use super::files::is_free;
 use super::output::Out;
-use crate::domain::figures::{Period, PeriodError, Summary};
+use crate::domain::figures::{Period, PeriodError, Summary, freeze};
 use crate::export;
 use crate::runtime::make_file;
 use crate::text::days;
@@ -32,6 +33,9 @@ pub(super) struct Monitoring {
     /// Replace a file that exists
     #[arg(long, requires = "output")]
     force: bool,
+    /// Keep the figures of the period as they are now, whatever is corrected or erased later
+    #[arg(long)]
+    freeze: bool,
 }
 
 /// How a summary is written.
@@ -91,7 +95,7 @@ fn period(typed: &str) -> Result<Period, String> {
 }
 
 /// Prints the summary of a period.
-pub(super) fn run(input: &Monitoring, desk: &Desk, out: &mut Out<'_>) -> Result<u8> {
+pub(super) fn run(input: &Monitoring, desk: &mut Desk, out: &mut Out<'_>) -> Result<u8> {
     let period = input.period.unwrap_or_else(|| Period::month(desk.today));
     if period.from > desk.today {
         let today = days::long(desk.today);
@@ -99,16 +103,22 @@ pub(super) fn run(input: &Monitoring, desk: &Desk, out: &mut Out<'_>) -> Result<
             "--period {period} has not begun: today is {today}; name an earlier one"
         ));
     }
-    let summary = Summary::new(&desk.scheme, period, desk.today);
     let said = input.output.as_deref().and_then(Page::of);
     let page = input.format.or(said).unwrap_or_default();
+    if page == Page::Xlsx && input.output.is_none() {
+        return Err(eyre!("a workbook is no text: name a file for it with -o summary.xlsx"));
+    }
+    if input.freeze {
+        // what is frozen is frozen: the file must be possible first
+        input.output.iter().filter(|_| !input.force).try_for_each(|file| is_free(file))?;
+        let today = desk.today;
+        desk.keep(|scheme| freeze(scheme, period, today))?;
+    }
+    let summary = Summary::new(&desk.scheme, period, desk.today);
     if let Some(file) = &input.output {
         make_file(file, &page.bytes(&summary)?, input.force).map_err(Report::msg)?;
         out.line(&format!("The summary of {period} is in {}.", file.display()))?;
         return Ok(DONE);
-    }
-    if page == Page::Xlsx {
-        return Err(eyre!("a workbook is no text: name a file for it with -o summary.xlsx"));
     }
     let text = String::from_utf8(page.bytes(&summary)?)?;
     match page {

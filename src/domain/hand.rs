@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::change::Builder;
+use crate::domain::change::{Builder, Change};
 use crate::domain::codes::{
     Answer, Ending, MeetingStatus, Origin, PairKind, RequestKind, ReviewKind, Status, Subject,
     TopicSide,
@@ -39,6 +39,11 @@ impl Hand {
         builder.put(row);
         let change = builder.done("");
         self.scheme.apply(&change).unwrap();
+    }
+
+    /// Applies what a verb built.
+    pub(crate) fn apply(&mut self, change: &Change) {
+        self.scheme.apply(change).unwrap();
     }
 
     /// Changes a record.

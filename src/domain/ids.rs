@@ -171,6 +171,8 @@ ids! {
     MatchDraftId "D";
     /// A cell of a draft of matching.
     DraftCellId "DC";
+    /// A number of a summary as it was reported.
+    FrozenFigureId "FF";
 }
 
 shown! {

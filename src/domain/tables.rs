@@ -9,16 +9,16 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::ids::{
     AbsenceId, AttendanceId, BudgetLineId, CampaignId, CommitmentId, ConcernId, ContactId,
-    DraftCellId, EventId, ExtraFieldId, GoalId, HoursId, Id, LineId, LogEntryId, MatchDraftId,
-    MeetingId, MilestoneId, OfferId, PairId, PersonId, PersonTopicId, PhaseId, PreferenceId,
-    ReminderId, RequestId, ReviewId, ServiceId, SettingId, SnoozeId, StoryId, SubstituteId,
-    TopicId,
+    DraftCellId, EventId, ExtraFieldId, FrozenFigureId, GoalId, HoursId, Id, LineId, LogEntryId,
+    MatchDraftId, MeetingId, MilestoneId, OfferId, PairId, PersonId, PersonTopicId, PhaseId,
+    PreferenceId, ReminderId, RequestId, ReviewId, ServiceId, SettingId, SnoozeId, StoryId,
+    SubstituteId, TopicId,
 };
 use crate::domain::records::{
     Absence, Agreement, Attendance, BudgetLine, Campaign, Closure, Commitment, Concern,
-    ConcernText, Contact, DraftCell, Event, ExtraField, Goal, Hours, Line, LogEntry, MatchDraft,
-    Meeting, Mentee, Mentor, Milestone, Offer, Pair, Person, PersonTopic, Phase, Preference,
-    Reminder, Request, Review, Service, SettingRow, Snooze, Story, Substitute, Topic,
+    ConcernText, Contact, DraftCell, Event, ExtraField, FrozenFigure, Goal, Hours, Line, LogEntry,
+    MatchDraft, Meeting, Mentee, Mentor, Milestone, Offer, Pair, Person, PersonTopic, Phase,
+    Preference, Reminder, Request, Review, Service, SettingRow, Snooze, Story, Substitute, Topic,
 };
 
 /// A foreign key by which rows are found: which rows, of whom.
@@ -401,6 +401,8 @@ tables! {
     match_draft: MatchDraft, MatchDraftId, "match_draft";
     /// Their cells.
     draft_cell: DraftCell, DraftCellId, "draft_cell";
+    /// What was reported of periods.
+    frozen_figure: FrozenFigure, FrozenFigureId, "frozen_figure";
 }
 
 /// The letters under which people see records, and their tables.

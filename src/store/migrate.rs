@@ -18,6 +18,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../assets/migrations/0001_scheme.sql")).foreign_key_check(),
     M::up(include_str!("../../assets/migrations/0002_whole_scheme.sql")).foreign_key_check(),
     M::up(include_str!("../../assets/migrations/0003_matching_draft.sql")).foreign_key_check(),
+    M::up(include_str!("../../assets/migrations/0004_frozen_figures.sql")).foreign_key_check(),
 ];
 
 /// The version that this program reads and writes.

@@ -42,6 +42,52 @@ fn the_same_command_gives_the_same_bytes_in_another_locale_and_time_zone() {
 }
 
 #[test]
+fn every_form_has_the_same_bytes_in_another_locale_and_time_zone() {
+    let desk = Desk::small();
+    for ending in ["md", "html", "csv", "xlsx", "json"] {
+        let file = |name: &str| desk.home().join(format!("{name}.{ending}"));
+        let (here, there) = (file("here"), file("there"));
+        desk.done(&["summary", "--period", "2026-02", "-o", here.to_str().unwrap()]);
+        let args = ["summary", "--period", "2026-02", "-o", there.to_str().unwrap()];
+        let other = [("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "America/Lima")];
+        assert!(desk.command(&args).envs(other).output().unwrap().status.success());
+        assert_eq!(fs::read(here).unwrap(), fs::read(there).unwrap(), "{ending}");
+    }
+    let line = desk.refused(&["summary", "--format", "xlsx"]);
+    assert!(line.contains("-o summary.xlsx"), "{line}");
+}
+
+#[test]
+fn without_freezing_a_summary_writes_nothing_and_with_it_the_figures_stay() {
+    let desk = Desk::small();
+    let february = ["summary", "--period", "2026-02", "--format", "json"];
+    let before = desk.bytes();
+    let said = desk.json(&february);
+    assert_eq!(desk.bytes(), before);
+    let line = desk.refused(&["summary", "--period", "2026-03", "--freeze"]);
+    assert!(line.contains("is not over"), "{line}");
+    assert_eq!(desk.bytes(), before);
+
+    let frozen = desk.json(&[&february[..], &["--freeze"]].concat());
+    assert_eq!(frozen["frozen"], json!({"on": "2026-03-03", "now": []}));
+    assert_eq!((&frozen["figures"], &frozen["text"]), (&said["figures"], &said["text"]));
+    desk.done(&["meeting", "log", "M1", "--day", "2026-02-20"]);
+    let later = desk.json(&february);
+    assert_eq!(later["figures"], said["figures"]);
+    let now = later["frozen"]["now"].as_array().unwrap();
+    assert!(now.iter().any(|one| one["id"] == "hours-delivered"), "{now:?}");
+    let page = desk.done(&["summary", "--period", "2026-02"]);
+    assert!(page.contains("as they were reported on 3 March 2026"), "{page}");
+    assert!(page.contains("The records give today:"), "{page}");
+    let line = desk.refused(&[&february[..], &["--freeze"]].concat());
+    assert!(line.contains("were frozen on"), "{line}");
+    // the freezing was one act, as any other
+    desk.done(&["undo"]);
+    desk.done(&["undo"]);
+    assert_eq!(desk.json(&february)["figures"], said["figures"]);
+}
+
+#[test]
 fn a_file_holds_what_is_printed() {
     let desk = Desk::small();
     let file = desk.home().join("summary.md");

@@ -21,6 +21,13 @@ codes! {
         Forbid = "forbid" "forbidden",
         Out = "out" "left out",
     }
+    /// What a frozen number is of the summary (U4).
+    FrozenPart {
+        Figure = "figure" "figure",
+        Breakdown = "breakdown" "cell of a breakdown",
+        Trend = "trend" "month of a trend",
+        Sentence = "sentence" "sentence",
+    }
     /// How a goal stands (R2).
     GoalStatus {
         Open = "open" "open",

@@ -6,6 +6,7 @@ mod asks;
 mod breakdowns;
 mod closures;
 mod effort;
+mod frozen;
 mod matching;
 mod outcomes;
 mod participation;
@@ -23,6 +24,7 @@ use crate::domain::settings::{Setting, Settings};
 
 pub use asks::Ask;
 pub use breakdowns::{BREAKDOWNS, Breakdown, Cell, Labels, NOT_RECORDED};
+pub use frozen::{Differs, Frozen, freeze};
 pub use period::{Period, PeriodError, written};
 pub use stories::Stories;
 pub use summary::{BreakdownLine, FigureLine, Sentence, Summary, Went};

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::figures::frozen::{self, Kept};
 use crate::domain::figures::{
-    Ask, BREAKDOWNS, Breakdown, Cell, Figure, Good, Period, Section, Stories, Trend, Value, View,
-    asks, figures, sentences, stories, trend,
+    Ask, BREAKDOWNS, Breakdown, Cell, Differs, Figure, Frozen, Good, Period, Section, Stories,
+    Trend, Value, View, asks, figures, sentences, stories, trend, written,
 };
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
@@ -98,6 +99,8 @@ pub struct Summary {
     pub asks: Vec<Ask>,
     /// Success stories that may be shared.
     pub stories: Stories,
+    /// What is to be known where it is told from what was frozen.
+    pub frozen: Option<Frozen>,
     /// The sentences, in the order of the sections.
     pub text: Vec<Sentence>,
 }
@@ -132,9 +135,18 @@ impl Summary {
             trends: trend::trends(scheme, as_of),
             asks: asks::asks(&view),
             stories: stories::stories(&view),
+            frozen: None,
             text: Vec::new(),
         };
+        let (before, earlier) =
+            (Kept::of(scheme, period.previous()), Kept::of(scheme, period.year_earlier()));
+        for line in &mut summary.figures {
+            frozen::compare(line, before.as_ref(), earlier.as_ref());
+        }
         summary.text = sentences::sentences(&summary, settings);
+        if let Some(kept) = Kept::of(scheme, period) {
+            summary.frozen = frozen::thaw(&mut summary, &kept);
+        }
         summary
     }
 
@@ -143,12 +155,24 @@ impl Summary {
         self.as_of == self.period.to
     }
 
-    /// What is to be said of a period that is not over.
-    pub fn running(&self) -> Option<String> {
-        (!self.is_over()).then(|| {
+    /// What a reader must know of how it came about: a period that is not over, figures that were
+    /// frozen and would be others today.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if !self.is_over() {
             let days = days::count((self.as_of - self.period.from).num_days() + 1);
-            format!("The period is not over: its first {days} stand beside whole periods.")
-        })
+            remarks
+                .push(format!("The period is not over: its first {days} stand beside whole ones."));
+        }
+        if let Some(frozen) = &self.frozen {
+            let on = written(frozen.on);
+            remarks.push(format!("The figures stand as they were reported on {on}."));
+            let now: Vec<String> = frozen.differs.iter().map(Differs::said).collect();
+            if !now.is_empty() {
+                remarks.push(format!("The records give today: {}.", now.join("; ")));
+            }
+        }
+        remarks
     }
 
     /// A figure by its id.

@@ -146,7 +146,8 @@ impl Traces {
             | Record::LogEntry(_)
             | Record::Service(_)
             | Record::MatchDraft(_)
-            | Record::DraftCell(_) => false,
+            | Record::DraftCell(_)
+            | Record::FrozenFigure(_) => false,
         }
     }
 

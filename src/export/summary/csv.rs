@@ -25,6 +25,11 @@ const HEADINGS: [&str; 13] = [
 /// is empty, and the note says which.
 pub fn csv(summary: &Summary) -> String {
     let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
+    for remark in summary.remarks() {
+        let mut row = blank(Section::Headline, "remark", "Remark", "");
+        set(&mut row, "note", remark);
+        rows.push(row);
+    }
     for section in Section::ALL {
         rows.extend(parts::figures(summary, *section).map(figure));
         for table in parts::tables(summary, *section) {

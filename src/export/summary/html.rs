@@ -39,7 +39,7 @@ pub fn html(summary: &Summary) -> Result<String, PageError> {
         span => span(summary.period),
         as_of => written(summary.as_of),
         before => summary.period.previous().to_string(),
-        running => summary.running(),
+        remarks => summary.remarks(),
         earlier => summary.period.year_earlier().to_string(),
         tiles => Value::from(Serde(tiles(summary))),
         sections => Value::from(Serde(sections(summary, drawn))),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::domain::figures::{BreakdownLine, Cell, FigureLine, Summary};
+use crate::domain::figures::{BreakdownLine, Cell, Differs, FigureLine, Summary};
 use crate::export::json::pretty;
 
 /// The summary as JSON.
@@ -14,6 +14,11 @@ pub fn json(summary: &Summary) -> String {
         figures: summary.figures.iter().map(figure).collect(),
         breakdowns: summary.breakdowns.iter().map(breakdown).collect(),
         text: summary.text.iter().map(|sentence| sentence.words.as_str()).collect(),
+        stories: summary.stories.told.iter().map(ToString::to_string).collect(),
+        frozen: summary.frozen.as_ref().map(|frozen| FrozenOn {
+            on: frozen.on,
+            now: frozen.differs.iter().map(differs).collect(),
+        }),
     })
 }
 
@@ -24,6 +29,23 @@ struct Whole<'a> {
     figures: Vec<Figure<'a>>,
     breakdowns: Vec<Breakdown<'a>>,
     text: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stories: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frozen: Option<FrozenOn<'a>>,
+}
+
+/// When the figures were frozen, and those that the records give differently today.
+#[derive(Serialize)]
+struct FrozenOn<'a> {
+    on: NaiveDate,
+    now: Vec<Now<'a>>,
+}
+
+#[derive(Serialize)]
+struct Now<'a> {
+    id: &'a str,
+    value: Option<Number>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +102,10 @@ impl Serialize for Number {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_false(flag: &bool) -> bool {
     !*flag
+}
+
+fn differs(one: &Differs) -> Now<'_> {
+    Now { id: one.figure.id, value: one.now.value.map(Number) }
 }
 
 fn figure(line: &FigureLine) -> Figure<'_> {

@@ -25,10 +25,10 @@ fn about(summary: &Summary) -> String {
     let span =
         |period: Period| format!("{period} ({} to {})", written(period.from), written(period.to));
     let period = summary.period;
-    let running = summary.running().map_or_else(String::new, |words| format!(" {words}"));
+    let remarks: String = summary.remarks().iter().map(|words| format!(" {words}")).collect();
     format!(
         "Period: {}, both days included. Figures as of {}.\n\nCompared with the period before ({}) \
-         and a year earlier ({}).{running}",
+         and a year earlier ({}).{remarks}",
         span(period),
         written(summary.as_of),
         period.previous(),

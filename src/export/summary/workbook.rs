@@ -86,7 +86,12 @@ impl Page<'_> {
         page.write_string_with_format(0, 0, text(&title), &self.formats.title)?;
         let about = format!("{}; figures as of {}", summary.period, written(summary.as_of));
         page.write_string_with_format(1, 0, text(&about), &self.formats.quiet)?;
-        self.row = 3;
+        self.row = 2;
+        for remark in summary.remarks() {
+            self.sheet.write_string_with_format(self.row, 0, remark, &self.formats.quiet)?;
+            self.row += 1;
+        }
+        self.row += 1;
         for said in parts::sentences(summary, section) {
             self.sheet.write_string(self.row, 0, text(&said))?;
             self.row += 1;
