@@ -696,8 +696,7 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["summary", "--format", "pdf"],
-        &["summary", "--format", "xlsx"],
-        "--format 'html' is none of: md, json: see matchbook summary --help",
+        "--format 'pdf' is none of: md, html, csv, xlsx, json: see matchbook summary --help",
     ),
     (
         &["summary", "-o", "sheet.csv"],

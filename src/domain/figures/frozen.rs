@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::change::{Builder, Change};
 use crate::domain::codes::FrozenPart;
 use crate::domain::figures::{
-    Cell, Figure, FigureLine, Period, Section, Sentence, Summary, Trend, Value,
+    BreakdownLine, Cell, Figure, FigureLine, Period, Section, Sentence, Summary, Trend, Value,
 };
 use crate::domain::ids::FrozenFigureId;
 use crate::domain::records::FrozenFigure;
@@ -73,22 +73,22 @@ impl<'a> Kept<'a> {
         })
     }
 
-    /// The cells of a breakdown as they were reported; the inner none where they were not kept.
-    pub(super) fn cells(&self, id: &str) -> Option<Option<Vec<Cell>>> {
-        let rows: Vec<_> =
-            self.part(FrozenPart::Breakdown).filter(|row| row.name.exact() == id).collect();
+    /// Puts the cells of a breakdown as they were reported in the place of those of today; one that
+    /// came later stays as it is.
+    pub(super) fn put_cells(&self, line: &mut BreakdownLine) {
+        let of = |row: &&FrozenFigure| row.name.exact() == line.breakdown.id;
+        let rows: Vec<_> = self.part(FrozenPart::Breakdown).filter(of).collect();
         if rows.is_empty() {
-            return None;
-        }
-        if rows.iter().any(|row| row.not_kept) {
-            return Some(None);
+            return;
         }
         let cell = |row: &&FrozenFigure| Cell {
             label: row.label.exact().to_owned(),
             count: row.value.as_ref().and_then(|count| count.exact().parse().ok()),
         };
+        let was_kept = rows.iter().all(|row| !row.not_kept);
         // the row without a label only says that the breakdown was there
-        Some(Some(rows.iter().filter(|row| !row.label.is_empty()).map(cell).collect()))
+        let told = rows.iter().filter(|row| !row.label.is_empty()).map(cell);
+        line.cells = was_kept.then(|| told.collect());
     }
 
     /// The months of a trend as they were reported.
@@ -179,12 +179,10 @@ pub(super) fn thaw(summary: &mut Summary, kept: &Kept<'_>) -> Option<Frozen> {
         if !line.value.not_kept && was.said(unit) != line.value.said(unit) {
             differs.push(Differs { figure: line.figure, now: line.value.clone() });
         }
-        put_back(&mut line.value, was);
+        put_back(&mut line.value, &was);
     }
     for line in &mut summary.breakdowns {
-        if let Some(cells) = kept.cells(line.breakdown.id) {
-            line.cells = cells;
-        }
+        kept.put_cells(line);
     }
     for trend in &mut summary.trends {
         let points = kept.points(trend.figure.id);
@@ -206,17 +204,19 @@ pub(super) fn compare(
     earlier: Option<&Kept<'_>>,
 ) {
     if let Some(was) = before.and_then(|kept| kept.value(line.figure.id)) {
-        put_back(&mut line.previous, was);
+        put_back(&mut line.previous, &was);
     }
     if let Some(was) = earlier.and_then(|kept| kept.value(line.figure.id)) {
-        put_back(&mut line.year_earlier, was);
+        put_back(&mut line.year_earlier, &was);
     }
 }
 
 /// The frozen numbers, with the records that are behind the figure today.
-fn put_back(value: &mut Value, was: Value) {
-    let (counted, out_of) = (std::mem::take(&mut value.counted), std::mem::take(&mut value.out_of));
-    *value = Value { counted, out_of, ..was };
+fn put_back(value: &mut Value, was: &Value) {
+    value.value = was.value;
+    value.numerator = was.numerator;
+    value.denominator = was.denominator;
+    value.not_kept = was.not_kept;
 }
 
 fn number(text: Option<&Text>) -> Option<f64> {

@@ -25,14 +25,17 @@ fn about(summary: &Summary) -> String {
     let span =
         |period: Period| format!("{period} ({} to {})", written(period.from), written(period.to));
     let period = summary.period;
-    let remarks: String = summary.remarks().iter().map(|words| format!(" {words}")).collect();
-    format!(
-        "Period: {}, both days included. Figures as of {}.\n\nCompared with the period before ({}) \
-         and a year earlier ({}).{remarks}",
-        span(period),
-        written(summary.as_of),
+    let mut compared = vec![format!(
+        "Compared with the period before ({}) and a year earlier ({}).",
         period.previous(),
         period.year_earlier(),
+    )];
+    compared.extend(summary.remarks());
+    format!(
+        "Period: {}, both days included. Figures as of {}.\n\n{}",
+        span(period),
+        written(summary.as_of),
+        compared.join(" "),
     )
 }
 
