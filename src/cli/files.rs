@@ -8,6 +8,7 @@ use std::path::Path;
 use color_eyre::Result;
 use color_eyre::eyre::{Report, eyre};
 
+use crate::runtime::make_file;
 use crate::store::why;
 
 /// The bytes of a file that may have at most so many. A pipe is read to its end.

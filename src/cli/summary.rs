@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 use clap::{Args, ValueEnum};
 use color_eyre::Result;
-use color_eyre::eyre::{Report, eyre};
+use color_eyre::eyre::eyre;
 
 use super::DONE;
 use super::desk::Desk;
-use super::files::is_free;
+use super::files::{is_free, put};
 use super::output::Out;
 use crate::domain::figures::{Period, PeriodError, Summary, freeze};
 use crate::export;
-use crate::runtime::make_file;
+
 use crate::text::days;
 
 /// Options of `summary`.
@@ -116,7 +116,7 @@ pub(super) fn run(input: &Monitoring, desk: &mut Desk, out: &mut Out<'_>) -> Res
     }
     let summary = Summary::new(&desk.scheme, period, desk.today);
     if let Some(file) = &input.output {
-        make_file(file, &page.bytes(&summary)?, input.force).map_err(Report::msg)?;
+        put(file, &page.bytes(&summary)?, input.force)?;
         out.line(&format!("The summary of {period} is in {}.", file.display()))?;
         return Ok(DONE);
     }
