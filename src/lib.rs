@@ -12,7 +12,7 @@
 //! | [`sample`] | the sample schemes, pure | domain |
 //! | [`store`] | the one file of a scheme: open, load, apply, history, undo, backup, restore, check | domain |
 //! | [`import`] | bytes to a plan: what would be added, changed, refused | domain |
-//! | [`export`] | lists and summary to bytes | domain |
+//! | [`export`] | lists, letters and summary to bytes | domain |
 //! | [`ui`] | toolkit of keys, fields, forms, tables, charts; knows nothing of mentoring | |
 //! | [`screens`] | the screens, with cards, forms and acts shared by them | domain, import, export, ui |
 //! | [`app`] | the pure program: model, message, update, frame | screens, domain, ui |

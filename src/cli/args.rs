@@ -12,6 +12,7 @@ use super::export::Export;
 use super::history::{History, Undo};
 use super::import::Import;
 use super::keep::{Backup, Check, Restore};
+use super::letter::WriteLetter;
 use super::list::{Lists, Search, Show};
 use super::matching::MatchCommand;
 use super::meeting::MeetingCommand;
@@ -156,6 +157,9 @@ Ctrl-C stops a long import; nothing is changed then.")]
 
 An import reads what was exported, CSV or XLSX, and finds nothing new in it.")]
     Export(Export),
+    /// Write a letter about a record: text, mail draft or link; record that it was sent
+    #[command(after_help = super::letter::kinds())]
+    Letter(WriteLetter),
     /// Take back your newest change, or an entry of the history
     #[command(after_help = "Examples:\n  matchbook undo\n  matchbook undo 118")]
     Undo(Undo),

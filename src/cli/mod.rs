@@ -17,6 +17,7 @@ mod files;
 mod history;
 mod import;
 mod keep;
+mod letter;
 mod list;
 mod manual;
 mod match_draft;
@@ -106,6 +107,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Summary(input) => summary::run(input, &mut open()?, out),
         Command::Import(input) => import::run(input, &mut open()?, out),
         Command::Export(input) => export::run(input, &mut open()?, out),
+        Command::Letter(input) => letter::run(input, &mut open()?, out),
         Command::Undo(input) => history::undo(input, &mut open()?, out),
         Command::Redo => history::redo(&mut open()?, out),
         Command::History(input) => history::history(input, &open()?, out),

@@ -12,6 +12,8 @@ mod at_a_glance;
 #[cfg(unix)]
 mod cli;
 mod cli_changes;
+#[cfg(unix)]
+mod cli_letters;
 mod cli_lists;
 mod cli_people;
 #[cfg(unix)]
@@ -42,6 +44,7 @@ mod import_sheets;
 mod import_stop;
 mod item_actions;
 mod layers;
+mod letter_files;
 mod letters;
 mod matching;
 mod month;

@@ -22,6 +22,7 @@ use crate::domain::settings::Key;
 
 pub use fields::{FIELDS, LetterField};
 pub use likely::{kinds_for, kinds_for_item};
+pub use names::line as one_line;
 pub use template::{Fault, check};
 
 codes! {
@@ -99,16 +100,16 @@ letters! {
         &["person.name", "person.first_name", "person.role", "person.is_mentor",
           "person.is_mentee", "event.title", "event.when", "event.where"];
     Manager "manager" LetterManager, "PM", "the line manager",
-        "Asks a line manager to agree to somebody taking part (P4)",
+        "Asks a line manager to agree to somebody taking part",
         &["manager.name", "person.name", "person.first_name", "person.role", "pair.start",
           "pair.term", "scheme.commitment"];
     Offer "offer" LetterOffer, "R", "the mentor who is asked",
-        "Offers a request to a mentor, with the day by which to answer (Q1, Q2)",
+        "Offers a request to a mentor, with the day by which to answer",
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name",
           "request.topic", "request.kind", "request.is_chat", "request.message",
           "request.asked_on", "request.answer_by", "pair.term", "scheme.commitment"];
     Reminder "reminder" LetterReminder, "R", "the mentor who was asked",
-        "Reminds a mentor of a request that waits for an answer (Q5)",
+        "Reminds a mentor of a request that waits for an answer",
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name",
           "request.topic", "request.kind", "request.is_chat", "request.asked_on",
           "request.answer_by", "days"];
@@ -117,7 +118,7 @@ letters! {
         &["mentee.name", "mentee.first_name", "request.topic", "request.kind",
           "request.is_chat", "request.received", "days"];
     Courtesy "courtesy" LetterCourtesy, "R", "the mentee",
-        "Tells a mentee kindly that a mentor declined, and what happens next (Q4)",
+        "Tells a mentee kindly that a mentor declined, and what happens next",
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name",
           "request.topic", "request.kind", "request.is_chat", "request.is_open", "decline.reason",
           "next.asked_on", "next.answer_by", "pointed_to"];
@@ -131,23 +132,23 @@ letters! {
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name", "pair.start",
           "pair.last_met", "pair.cadence", "days"];
     Agreement "agreement" LetterAgreement, "M", "who has not signed",
-        "Asks for the signature that an agreement lacks (R2)",
+        "Asks for the signature that an agreement lacks",
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name", "pair.start",
           "days"];
     Review "review" LetterReview, "VM", "mentor and mentee",
-        "Invites a pair to its next review (V1)",
+        "Invites a pair to its next review",
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name",
           "review.name", "review.due", "review.late", "pair.start", "pair.end"];
     Evaluation "evaluation" LetterEvaluation, "PM", "the mentor",
-        "Asks a mentor for the yearly evaluation (P2)",
+        "Asks a mentor for the yearly evaluation",
         &["mentor.name", "mentor.first_name", "evaluation.last", "mentor.since"];
     Closing "closing" LetterClosing, "M", "mentor and mentee, each their own",
-        "Thanks both of a pair at its end, and asks how it was (V3)",
+        "Thanks both of a pair at its end, and asks how it was",
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name",
           "other.name", "other.first_name", "closing.day", "closing.evaluated", "pair.start",
           "pair.end", "pointed_to"];
     Invitation "invitation" LetterInvitation, "E", "each person invited",
-        "Invites people to an event (S1)",
+        "Invites people to an event",
         &["event.title", "event.kind", "event.when", "event.where", "event.length"];
 }
 

@@ -32,7 +32,7 @@ const NOBODY: &str = "colleague";
 
 /// A text on one line: white space becomes single blanks; what controls a terminal, a mail
 /// header or the direction of text is left out. Joiners stay: scripts need them.
-pub(super) fn line(exact: &str) -> String {
+pub fn line(exact: &str) -> String {
     let kept: String = exact.chars().filter_map(kept).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
