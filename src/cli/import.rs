@@ -16,7 +16,8 @@ use crate::domain::settings::Key;
 use crate::domain::{Refusal, Scheme};
 use crate::import::values::dates::order_named;
 use crate::import::{
-    ImportError, Options, Plan, Role, SheetKind, Wishes, plan_watched, report_json, report_text,
+    Answer, ImportError, Options, Plan, Reading, Remembered, Role, SheetKind, Wishes, memory,
+    plan_watched, report_json, report_text,
 };
 use crate::store::StoreError;
 
@@ -40,6 +41,33 @@ pub(super) struct Import {
     /// The order of the numbers in days such as 03/04/2026 [default: as each column proves]
     #[arg(long, value_parser = ["dmy", "mdy", "ymd"])]
     date_order: Option<String>,
+    /// What becomes of columns that fit nothing [default: extra; of meetings ignore]
+    #[arg(long, value_parser = ["extra", "ignore"])]
+    others: Option<String>,
+    /// Rows that may be about somebody known: the same person, somebody new, or left out [default: refused]
+    #[arg(long, value_parser = ["same", "new", "skip"])]
+    duplicates: Option<String>,
+    /// The same for one row, such as 12=same; may be given several times
+    #[arg(long = "row", value_name = "ROW=ANSWER")]
+    rows: Vec<String>,
+    /// Add people of pairs and requests who are not in the scheme [default: only to an empty scheme]
+    #[arg(long)]
+    add_people: bool,
+    /// Guess anew, whatever was said of such a sheet before
+    #[arg(long)]
+    fresh: bool,
+    /// The worksheet of a workbook [default: the first with a list]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The row of headings as a spreadsheet counts it; 0 for none [default: found]
+    #[arg(long, value_name = "ROW")]
+    header_row: Option<usize>,
+    /// What stands between the values of a text file: one sign, or tab [default: found]
+    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    separator: Option<char>,
+    /// The encoding of a text file, such as windows-1252 [default: found]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Only say what would be done
     #[arg(long)]
     dry_run: bool,
@@ -73,6 +101,9 @@ pub(super) fn run(input: &Import, desk: &mut Desk, out: &mut Out<'_>) -> Result<
         save(desk, first, look, &watching)?
     };
     drop(watching);
+    if saved {
+        remember(input, desk, &plan)?;
+    }
     print(input, &name, &plan, saved, out)?;
     Ok(if plan.counts().refused > 0 { FOUND } else { DONE })
 }
@@ -114,6 +145,27 @@ fn save(
     Ok(kept.into_inner().1)
 }
 
+/// Keeps what was said of a sheet that was saved for the next one with the same headings.
+fn remember(input: &Import, desk: &Desk, plan: &Plan) -> Result<()> {
+    let now = desk.stamp().now;
+    match &plan.memory {
+        Some((headings, mapping)) => desk.store.mapping_save(headings, mapping, now)?,
+        None if input.fresh => desk.store.mapping_drop(&memory::key(&plan.sheet))?,
+        None => {}
+    }
+    Ok(())
+}
+
+/// One sign, also by name.
+fn separator(text: &str) -> Result<char, String> {
+    let mut letters = text.chars();
+    match (text, letters.next(), letters.next()) {
+        ("tab" | "\\t", _, _) => Ok('\t'),
+        (_, Some(sign), None) if sign.is_ascii() && sign != '"' => Ok(sign),
+        _ => Err("write one sign, such as ';', or tab".to_owned()),
+    }
+}
+
 fn print(input: &Import, name: &str, plan: &Plan, saved: bool, out: &mut Out<'_>) -> Result<()> {
     if input.format == Format::Json {
         return out.json(&report_json(plan));
@@ -136,8 +188,18 @@ fn options(input: &Import, desk: &Desk) -> Result<Options> {
         role: input.role.as_deref().and_then(Role::named),
         date_order: input.date_order.as_deref().and_then(order_named),
         usual_order: order_named(usual).unwrap_or_default(),
+        leave_others_out: input.others.as_deref().map(|others| others == "ignore"),
+        duplicates: input.duplicates.as_deref().and_then(Answer::named),
+        add_people: input.add_people.then_some(true),
         ..Wishes::default()
     };
+    for said in &input.rows {
+        let (row, answer) = said.split_once('=').unwrap_or((said, ""));
+        let answer = row.trim().parse().ok().zip(Answer::named(answer.trim()));
+        wishes.rows.push(answer.ok_or_else(|| {
+            eyre!("--row '{said}': write it as ROW=same, ROW=new or ROW=skip, such as 12=same")
+        })?);
+    }
     for said in &input.map {
         // a heading may hold an equals sign, a field can't
         let (heading, field) = said
@@ -148,5 +210,21 @@ fn options(input: &Import, desk: &Desk) -> Result<Options> {
     let mut options = Options::on(desk.today);
     options.wishes = wishes;
     options.erased = desk.store.tombstones()?;
+    options.reading = Reading {
+        encoding: input.encoding.clone(),
+        separator: input.separator,
+        header_row: input.header_row,
+        worksheet: input.sheet.clone(),
+    };
+    if !input.fresh {
+        let kept = desk.store.mappings()?.into_iter();
+        options.remembered = kept
+            .map(|(headings, mapping, used)| Remembered {
+                headings,
+                mapping,
+                used: used.date_naive(),
+            })
+            .collect();
+    }
     Ok(options)
 }

@@ -1,8 +1,9 @@
 //! Gives each field to the column that fits it best, heading and values taken together.
 
 use super::fields::{IGNORE, SheetKind, Takes, holds_several, row};
-use super::headings::{ENOUGH, EXACT, Heading, grid_part, stem};
+use super::headings::{ENOUGH, EXACT, Heading};
 use super::mapping::Sure;
+use super::phrases::{grid_part, stem};
 use super::sheet::{Cell, Sheet};
 use super::values::{dates, numbers, people, words};
 use crate::text::days::Order;
@@ -81,7 +82,7 @@ fn of_column(sheet: &Sheet, at: usize, heading: &Heading, kind: SheetKind) -> Ve
         }
     }
     if let Some(field) = by_addresses(sheet, at, heading, kind) {
-        offers.push((EXACT, at, field));
+        offers.push((EXACT * (50 + suits(sheet, at, field)) / 150, at, field));
     }
     offers
 }
@@ -103,7 +104,8 @@ fn siblings(sheet: &Sheet, given: &mut [Given], said: &[Option<&'static str>]) {
             None => sheet.headings.get(at).map(|heading| stem(heading)).unwrap_or_default(),
         };
         let wanted = question(leader);
-        if wanted.is_empty() {
+        let led = given.get(leader).is_none_or(|given| given.field != Some(field));
+        if wanted.is_empty() || led {
             continue;
         }
         for at in 0..given.len() {
@@ -112,7 +114,8 @@ fn siblings(sheet: &Sheet, given: &mut [Given], said: &[Option<&'static str>]) {
             if at == leader || same_words || !free || question(at) != wanted {
                 continue;
             }
-            if let Some(place) = given.get_mut(at).filter(|place| place.field.is_none()) {
+            let place = given.get_mut(at).filter(|place| place.field.is_none_or(holds_several));
+            if let Some(place) = place {
                 place.field = Some(field);
                 place.sure = sure;
             }
@@ -168,7 +171,8 @@ fn suits(sheet: &Sheet, at: usize, field: &str) -> u32 {
     let fits = |cell: &Cell| match takes {
         Takes::Addresses => people::read(&cell.text()).is_some_and(|named| named.email.is_some()),
         Takes::Days => {
-            dates::read(cell, Some(Order::Dmy)).is_ok()
+            dates::is_like_a_day(cell)
+                || dates::read(cell, Some(Order::Dmy)).is_ok()
                 || dates::read(cell, Some(Order::Mdy)).is_ok()
                 || words::yes_no(cell).is_ok()
         }

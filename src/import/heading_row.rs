@@ -2,13 +2,15 @@
 
 use super::headings::{is_known, normal};
 use super::sheet::{Cell, Grid, Reading, Row, Sheet, SheetError};
+use super::values::dates::{self, When};
+use crate::text::days::Order;
 
 /// How many filled rows may stand above the headings.
 const LOOK: usize = 12;
 
 /// Splits the rows of a file into headings and what is under them.
 pub(super) fn shape(grid: Grid, reading: &Reading) -> Result<Sheet, SheetError> {
-    let Grid { rows, encoding, separator, worksheet, mut notes } = grid;
+    let Grid { rows, encoding, separator, worksheet, worksheets, mut notes } = grid;
     let last = rows.last().map_or(0, |row| row.number);
     let rows: Vec<Row> =
         rows.into_iter().filter(|row| !row.cells.iter().all(Cell::is_empty)).collect();
@@ -35,11 +37,24 @@ pub(super) fn shape(grid: Grid, reading: &Reading) -> Result<Sheet, SheetError> 
             header_row.unwrap_or(0)
         ));
     }
+    let titles = rows.iter().take(above).flat_map(|row| &row.cells).filter(|cell| !cell.is_empty());
+    let titles = titles.map(|cell| cell.text().into_owned()).collect();
     let under: Vec<Row> = rows.into_iter().skip(at.map_or(0, |at| at + 1)).collect();
     let blank = last.saturating_sub(header_row.unwrap_or(0)).saturating_sub(under.len());
     let headings = named(headings, &under, header_row.is_some());
     let rows = under.into_iter().map(|row| fitted(row, headings.len())).collect();
-    Ok(Sheet { headings, rows, header_row, encoding, separator, worksheet, blank, notes })
+    Ok(Sheet {
+        headings,
+        rows,
+        header_row,
+        encoding,
+        separator,
+        worksheet,
+        worksheets,
+        titles,
+        blank,
+        notes,
+    })
 }
 
 /// The row with the most headings that are known; else the first that is filled like a heading.
@@ -53,20 +68,30 @@ fn find(rows: &[Row]) -> Option<usize> {
             continue;
         }
         let known = row.cells.iter().filter(|cell| is_known(&cell.text())).count();
-        if best.is_none_or(|(_, so_far)| known > so_far) {
+        // one known word alone, such as a place, may stand in any row of values
+        if best.is_none_or(|(_, so_far)| known > so_far && (so_far > 0 || known > 1)) {
             best = Some((at, known));
-        }
-        if known == 0 && best.is_some_and(|(_, so_far)| so_far == 0) && at > 0 {
-            break;
         }
     }
     best.map(|(at, _)| at)
 }
 
+/// Whether rows have headings of which at least two are known, so that they are a list and no page
+/// of instructions.
+pub(super) fn is_list(rows: &[Row]) -> bool {
+    let known = |row: &Row| row.cells.iter().filter(|cell| is_known(&cell.text())).count();
+    find(rows).and_then(|at| rows.get(at)).is_some_and(|row| known(row) >= 2)
+}
+
 /// Whether a cell can't be a heading: a day, a tick, an error, or an address.
 fn is_data(cell: &Cell) -> bool {
     match cell {
-        Cell::Text(text) => super::values::people::is_address(text),
+        Cell::Text(text) => {
+            super::values::people::is_address(text)
+                || text.len() < 40
+                    && text.contains(|c: char| c.is_ascii_digit())
+                    && matches!(dates::read(cell, Some(Order::Dmy)), Ok(When::At(..)))
+        }
         Cell::Day(_) | Cell::Span(_) | Cell::Truth(_) | Cell::Fault(_) => true,
         Cell::Empty | Cell::Number(_) => false,
     }

@@ -4,21 +4,16 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::fields::{EXTRA, FIELDS, IGNORE, PARTS, SheetField, SheetKind};
+use super::foreign::FOREIGN;
+use super::phrases::{Known, apart, fit, grid_part, stem, without_brackets};
+use super::sides::{neutral, side_of};
+use super::wishes::Role;
 use crate::text::fold;
 
 /// A heading that is exactly one of the table.
 pub const EXACT: u32 = 1000;
 /// From here on a heading is taken for a field.
 pub const ENOUGH: u32 = 640;
-
-/// Words that say little about what a question asks for.
-const SMALL: &[&str] = &[
-    "a", "an", "the", "of", "is", "are", "you", "your", "do", "what", "which", "please", "in",
-    "to", "for", "on", "at", "or", "and", "we", "us", "i", "my", "s", "be", "would", "any", "if",
-    "this", "that", "have", "has", "as", "e", "g", "eg", "can", "will", "did", "it", "with", "all",
-    "apply", "tick", "select", "choose", "there", "anyone", "optional", "required", "roughly",
-    "name",
-];
 
 /// Lower case, no accents, words of letters and digits with one space between them; "e-mail" is
 /// one word.
@@ -44,15 +39,6 @@ pub fn is_known(heading: &str) -> bool {
     words.split(' ').any(|word| WORDS.contains(word)) && Heading::new(heading).best() >= 800
 }
 
-/// One heading of the table, taken apart once.
-#[derive(Debug)]
-struct Known {
-    field: &'static SheetField,
-    /// Whether it must be the whole heading.
-    whole: bool,
-    words: Vec<&'static str>,
-}
-
 /// All headings of the table.
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let one = |field: &'static SheetField, heading: &'static str| {
@@ -63,14 +49,17 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
             words: whole.unwrap_or(heading).split(' ').collect(),
         }
     };
-    FIELDS
-        .iter()
-        .flat_map(|field| field.headings.iter().map(move |heading| one(field, heading)))
-        .collect()
+    let mut known = Vec::new();
+    for field in FIELDS {
+        let abroad =
+            FOREIGN.iter().filter(|(id, _)| *id == field.id).flat_map(|(_, all)| all.iter());
+        known.extend(field.headings.iter().chain(abroad).map(|heading| one(field, heading)));
+    }
+    known
 });
 
 /// All words of all headings of the table.
-static WORDS: LazyLock<HashSet<&'static str>> =
+pub(super) static WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| KNOWN.iter().flat_map(|known| known.words.iter().copied()).collect());
 
 /// A heading, ready to be compared.
@@ -87,13 +76,12 @@ pub struct Heading {
 impl Heading {
     /// Takes a heading apart.
     pub fn new(heading: &str) -> Self {
+        let heading = &neutral(&apart(heading));
         let first_line = heading.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let mut shapes: Vec<Vec<String>> = Vec::new();
-        let whole = match grid_part(heading) {
-            Some((question, _)) => question,
-            None => heading.to_owned(),
-        };
-        let texts = [whole, without_brackets(heading), without_brackets(first_line), stem(heading)];
+        let whole = grid_part(heading).map_or_else(|| heading.clone(), |(question, _)| question);
+        let numberless = stem(&whole);
+        let texts = [whole, without_brackets(heading), without_brackets(first_line), numberless];
         for text in texts {
             let words: Vec<String> =
                 normal(&text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
@@ -159,17 +147,19 @@ impl Heading {
         self.shapes.iter().flatten().any(|word| wanted.contains(&word.as_str()))
     }
 
-    /// "Mentor first name", "Email address of mentee" and the like.
+    /// "Mentor", "Mentor first name", "Email address of mentee" and the like.
     fn of_a_side(&self) -> Vec<(u32, &'static str)> {
         let mut found = Vec::new();
         for words in &self.shapes {
             for (side, ids) in SIDES {
-                let rest: Vec<String> = words
-                    .iter()
-                    .filter(|word| word.trim_end_matches('s') != side && *word != "s")
-                    .cloned()
-                    .collect();
-                if rest.len() == words.len() || rest.is_empty() {
+                let of_side = |word: &str| word == "s" || side_of(word) == Some(side);
+                let rest: Vec<String> =
+                    words.iter().filter(|word| !of_side(word)).cloned().collect();
+                if rest.len() == words.len() {
+                    continue;
+                }
+                if rest.is_empty() {
+                    found.push((EXACT, side.name()));
                     continue;
                 }
                 for (plain, id) in ids {
@@ -183,14 +173,32 @@ impl Heading {
         }
         found
     }
+
+    /// Whether a word of this side stands in it.
+    pub fn names(&self, role: Role) -> bool {
+        self.shapes.iter().flatten().any(|word| side_of(word) == Some(role))
+    }
+
+    /// Whether it is "Mentor", "Mentor name" or the like.
+    pub fn is_name_of(&self, role: Role) -> bool {
+        let mut sides = self.of_a_side().into_iter();
+        sides.any(|(_, id)| id == role.name())
+    }
+
+    /// The side of which it is only the word: "Mentor", "Mentees", "Mentorin".
+    pub fn is_side(&self) -> Option<Role> {
+        let words = self.shapes.first()?;
+        let side = side_of(words.first()?)?;
+        words.iter().all(|word| side_of(word) == Some(side)).then_some(side)
+    }
 }
 
 type SideIds = [(&'static str, &'static str); 4];
 
 /// For each side: the field of a person and what it is called in a sheet of two people a row.
-const SIDES: [(&str, SideIds); 2] = [
+const SIDES: [(Role, SideIds); 2] = [
     (
-        "mentor",
+        Role::Mentor,
         [
             ("first_name", PARTS[0].2),
             ("last_name", PARTS[1].2),
@@ -199,7 +207,7 @@ const SIDES: [(&str, SideIds); 2] = [
         ],
     ),
     (
-        "mentee",
+        Role::Mentee,
         [
             ("first_name", PARTS[2].2),
             ("last_name", PARTS[3].2),
@@ -208,120 +216,6 @@ const SIDES: [(&str, SideIds); 2] = [
         ],
     ),
 ];
-
-/// The question and the answer of one column of a grid: "I can help with [Grants]".
-pub fn grid_part(heading: &str) -> Option<(String, String)> {
-    let (question, answer) = heading.trim().strip_suffix(']')?.split_once('[')?;
-    let (question, answer) = (question.trim(), answer.trim());
-    (!question.is_empty() && !answer.is_empty()).then(|| (question.to_owned(), answer.to_owned()))
-}
-
-/// A heading without the number that tells it from its like: "Topic 1", `topic_2` and "Third topic"
-/// are all "topic".
-pub fn stem(heading: &str) -> String {
-    const NUMBERED: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th", "no",
-        "nr",
-    ];
-    let words = normal(heading);
-    let first_name = words.contains("first name") || words.contains("second name");
-    let bare = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    let kept = words.split(' ').filter(|word| first_name || !NUMBERED.contains(word)).map(bare);
-    kept.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_usize;
-    text.chars()
-        .filter(|c| match c {
-            '(' | '[' => {
-                depth += 1;
-                false
-            }
-            ')' | ']' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0,
-        })
-        .collect()
-}
-
-/// How well the words of a heading fit one known heading.
-fn fit(words: &[String], known: &Known) -> u32 {
-    let (whole, known) = (known.whole, known.words.as_slice());
-    if words.len() < known.len() || (whole && words.len() > known.len()) {
-        return 0;
-    }
-    // a short word must stand there as it is; a long one may have an error
-    if known.iter().any(|known| known.len() < 7 && !words.iter().any(|word| word == known)) {
-        return 0;
-    }
-    if let Some(typos) = alike(words, known) {
-        return EXACT - typos * 40;
-    }
-    if whole {
-        return 0;
-    }
-    let place = words.windows(known.len()).position(|window| alike(window, known).is_some());
-    let weight = |words: &mut dyn Iterator<Item = &str>| {
-        u32::try_from(words.filter(|word| !SMALL.contains(word)).count()).unwrap_or(u32::MAX)
-    };
-    let share = weight(&mut known.iter().copied());
-    let all = weight(&mut words.iter().map(String::as_str)).max(1);
-    let covered = 350 * share.min(all) / all;
-    let phrase = 10 * u32::try_from(known.len().min(5)).unwrap_or(0);
-    match place {
-        Some(place) => {
-            let late = 8 * u32::try_from(place.min(8)).unwrap_or(0);
-            (600 + covered + phrase).saturating_sub(late).min(EXACT - 10)
-        }
-        None if known.len() > 1 && known.iter().all(|k| words.iter().any(|w| w == k)) => {
-            500 + covered + phrase
-        }
-        None => 0,
-    }
-}
-
-/// The number of typing errors between two phrases; `None` when they are different.
-fn alike(words: &[String], known: &[&str]) -> Option<u32> {
-    if words.len() != known.len() {
-        return None;
-    }
-    let mut typos = 0;
-    for (word, known) in words.iter().zip(known) {
-        if word == known {
-            continue;
-        }
-        // Short words differ by meaning ("mentor", "mentee" too): only long ones may have an error.
-        if known.chars().count() < 7 || !one_error(word, known) {
-            return None;
-        }
-        typos += 1;
-    }
-    (typos <= 1).then_some(typos)
-}
-
-/// Whether one letter is missing, too many, wrong, or two are swapped.
-fn one_error(a: &str, b: &str) -> bool {
-    if a.len().abs_diff(b.len()) > 4 || a.chars().next() != b.chars().next() {
-        return false;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let rest =
-        |text: &[char], skip: usize| text.iter().skip(same + skip).copied().collect::<Vec<_>>();
-    let swapped = a.get(same) == b.get(same + 1)
-        && a.get(same + 1) == b.get(same)
-        && rest(&a, 2) == rest(&b, 2);
-    swapped
-        || rest(&a, 1) == rest(&b, 1)
-        || rest(&a, 1) == rest(&b, 0)
-        || rest(&a, 0) == rest(&b, 1)
-}
 
 /// What an unknown column of this kind becomes: of a meeting nothing but its fields is kept, as
 /// what was said has no place (R3).
@@ -380,10 +274,13 @@ mod tests {
     }
 
     #[test]
-    fn one_typing_error_is_one_letter_or_two_swapped() {
-        assert!(one_error("departmnet", "department"));
-        assert!(one_error("departmen", "department"));
-        assert!(!one_error("apartments", "department"));
-        assert!(!one_error("repartment", "department"));
+    fn headings_in_other_languages_stand_in_normal_form_under_fields_that_exist() {
+        for (id, headings) in FOREIGN {
+            assert!(FIELDS.iter().any(|field| field.id == *id), "{id}");
+            for heading in *headings {
+                let heading = heading.trim_start_matches('=');
+                assert_eq!(normal(heading), heading, "{id}");
+            }
+        }
     }
 }

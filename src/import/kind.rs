@@ -1,10 +1,13 @@
 //! What the rows of a sheet are (people, requests, pairs, meetings), and on which side its people stand.
 
-use super::assign::assign;
+use super::assign::{assign, column};
 use super::fields::{IGNORE, SheetKind};
 use super::headings::{Heading, normal};
 use super::mapping::{Mapping, Role};
+use super::sections::title;
 use super::sheet::Sheet;
+use super::sides::{neutral, side_of};
+use super::values::words;
 
 /// A column that fits at least so well speaks for a kind.
 const CLEAR: u32 = 850;
@@ -34,9 +37,17 @@ pub(super) fn guess(file_name: &str, sheet: &Sheet, looked: &[Heading]) -> Optio
     let best = |kind: SheetKind, heading: &Heading| {
         heading.candidates(kind).first().copied().filter(|(score, _)| *score >= CLEAR)
     };
+    // a column "Mentor" of ticks says on which side somebody is, and names nobody
+    let naming: Vec<&Heading> = looked
+        .iter()
+        .enumerate()
+        .filter(|(at, heading)| heading.is_side().is_none() || !holds_ticks(sheet, *at))
+        .map(|(_, heading)| heading)
+        .collect();
     let side = |kind: SheetKind, side: &str| {
-        looked.iter().any(|heading| best(kind, heading).is_some_and(|(_, id)| id.starts_with(side)))
+        naming.iter().any(|heading| best(kind, heading).is_some_and(|(_, id)| id.starts_with(side)))
     };
+    let plain = naming.iter().all(|heading| is_plain(heading));
     let named = words_of(file_name, sheet);
     let mut scores: Vec<(usize, SheetKind)> = Vec::new();
     for (kind, telling) in TELLING {
@@ -65,13 +76,39 @@ pub(super) fn guess(file_name: &str, sheet: &Sheet, looked: &[Heading]) -> Optio
     let two_sides = both(SheetKind::Pairs);
     let winner = scores.iter().max_by_key(|(score, kind)| (*score, std::cmp::Reverse(*kind)));
     let known = people.iter().filter(|field| field.is_some_and(|field| field != IGNORE)).count();
+    let fits = |kind: SheetKind| {
+        let fields = fields_as(sheet, looked, kind);
+        fields.iter().filter(|field| field.is_some_and(|field| field != IGNORE)).count()
+    };
+    let better = |kind: SheetKind| {
+        let hint = NAMED.iter().any(|(of, words)| {
+            *of == kind && words.iter().any(|word| named.iter().any(|n| n == word))
+        });
+        hint || !plain || !person || fits(kind) > known
+    };
     match winner {
-        Some((score, kind)) if two_sides || *score > known * 2 => Some(*kind),
-        _ if two_sides => Some(SheetKind::Pairs),
+        Some((_, kind)) if two_sides && better(*kind) => Some(*kind),
+        Some((score, kind)) if !two_sides && *score > known * 2 => Some(*kind),
+        _ if two_sides && better(SheetKind::Pairs) => Some(SheetKind::Pairs),
         _ if person => Some(SheetKind::People),
         Some((_, kind)) => Some(*kind),
         None => None,
     }
+}
+
+/// Whether a heading names no mentee, or only as any person is named: "Name" and "Email" alone are a
+/// side of nothing.
+fn is_plain(heading: &Heading) -> bool {
+    let best = heading.candidates(SheetKind::Pairs).first().copied();
+    let mentee = best.is_some_and(|(score, id)| score >= CLEAR && id.starts_with("mentee"));
+    let anybody = heading.fit_of("full_name") >= CLEAR || heading.fit_of("email") >= CLEAR;
+    !mentee || (anybody && !heading.names(Role::Mentee))
+}
+
+/// Whether all that a column holds are ticks, or yes and no.
+pub(super) fn holds_ticks(sheet: &Sheet, at: usize) -> bool {
+    let mut cells = column(sheet, at).take(200).peekable();
+    cells.peek().is_some() && cells.all(|cell| matches!(words::yes_no(cell), Ok(Some(_))))
 }
 
 /// What each column would be in a sheet of this kind.
@@ -82,7 +119,7 @@ fn fields_as(sheet: &Sheet, looked: &[Heading], kind: SheetKind) -> Vec<Option<&
 
 fn words_of(file_name: &str, sheet: &Sheet) -> Vec<String> {
     let worksheet = sheet.worksheet.as_deref().unwrap_or_default();
-    let whole = normal(&format!("{file_name} {worksheet}"));
+    let whole = normal(&neutral(&format!("{file_name} {worksheet}")));
     whole.split(' ').map(str::to_owned).collect()
 }
 
@@ -95,14 +132,16 @@ pub(super) fn role(file_name: &str, sheet: &Sheet, mapping: &Mapping) -> Option<
     let mentor = count(&["capacity", "topics_offered", "trained", "hidden_until"]);
     let mentee = count(&["topics_wanted", "goals", "manager_agreed", "avoids", "prefers"]);
     let named = words_of(file_name, sheet);
-    let headings: Vec<String> = sheet.headings.iter().map(|text| normal(text)).collect();
-    let says = |word: &str| {
-        let plural = format!("{word}s");
-        named.iter().any(|named| *named == word || *named == plural)
-            || headings.iter().any(|heading| *heading == word || *heading == format!("{word} name"))
+    let named: Vec<Role> = named.iter().filter_map(|word| side_of(word)).collect();
+    let titles: Vec<Role> = sheet.titles.iter().filter_map(|text| title(text)).collect();
+    let headings: Vec<Heading> = sheet.headings.iter().map(|text| Heading::new(text)).collect();
+    let says = |role: Role| {
+        named.contains(&role)
+            || titles.contains(&role)
+            || headings.iter().any(|heading| heading.is_name_of(role))
     };
     let by_questions = mentor.cmp(&mentee);
-    match says("mentor").cmp(&says("mentee")).then(by_questions) {
+    match says(Role::Mentor).cmp(&says(Role::Mentee)).then(by_questions) {
         std::cmp::Ordering::Greater => Some(Role::Mentor),
         std::cmp::Ordering::Less => Some(Role::Mentee),
         std::cmp::Ordering::Equal => None,

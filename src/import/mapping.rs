@@ -1,11 +1,12 @@
 //! The meaning of a sheet: its kind, the side of its people, and what each column is, guessed or told.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::assign::{assign, column};
 use super::fields::{EXTRA, FIELDS, IGNORE, SheetKind, by_id, holds_several, row};
 use super::headings::{Heading, normal, unknown};
 use super::sheet::{Cell, Sheet};
+use super::values::people;
 pub use super::wishes::{Answer, MappingError, Role, Wishes};
 use crate::text::days::Order;
 
@@ -150,6 +151,10 @@ pub fn map(file_name: &str, sheet: &Sheet, wishes: &Wishes) -> Result<Mapping, M
             mapping.columns.push(column);
         }
     }
+    if !own && kind == SheetKind::People {
+        settle_ticks(&mut mapping, sheet, &looked, &said);
+        settle_name(&mut mapping, sheet, &said);
+    }
     needs(&mapping, sheet)?;
     mapping.role = wishes.role.or_else(|| super::kind::role(file_name, sheet, &mapping));
     if !own {
@@ -189,7 +194,7 @@ fn say_ties(mapping: &mut Mapping) {
 }
 
 /// Each heading on one line, with a number behind it from its second time on.
-fn labels(headings: &[String]) -> Vec<String> {
+pub(super) fn labels(headings: &[String]) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let one = |heading: &String| {
         let line = heading.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -221,7 +226,7 @@ fn said(
                 kind: kind.name(),
                 fields: fields_of(kind),
             })?;
-        let one = id != EXTRA && id != IGNORE && !holds_several(id);
+        let one = id != EXTRA && id != IGNORE && id != "role" && !holds_several(id);
         if one && said.iter().enumerate().any(|(other, said)| other != at && *said == Some(id)) {
             return Err(MappingError::Twice(id));
         }
@@ -273,6 +278,68 @@ fn needs(mapping: &Mapping, sheet: &Sheet) -> Result<(), MappingError> {
     };
     let headings = sheet.headings.join(", ");
     Err(MappingError::Needs { kind: mapping.kind.name(), needed, headings })
+}
+
+/// Columns "Mentor" and "Mentee" of ticks say on which side somebody is.
+fn settle_ticks(
+    mapping: &mut Mapping,
+    sheet: &Sheet,
+    looked: &[Heading],
+    said: &[Option<&'static str>],
+) {
+    let side = |at: usize| looked.get(at).is_some_and(|heading| heading.is_side().is_some());
+    if mapping.places("role").any(|at| !side(at)) {
+        return;
+    }
+    for (at, heading) in looked.iter().enumerate() {
+        let Some(side) = heading.is_side() else { continue };
+        let free = said.get(at).copied().flatten().is_none_or(|said| said == "role");
+        if let Some(column) = mapping.columns.get_mut(at)
+            && free
+            && super::kind::holds_ticks(sheet, at)
+        {
+            column.field = "role";
+            column.sure = column.sure.max(Sure::Likely);
+            column.tie = None;
+            column.tick = Some(side.name().to_owned());
+        }
+    }
+}
+
+/// One part of a name without the other is the whole name; and where no heading says that it is one,
+/// the first column that holds names is.
+fn settle_name(mapping: &mut Mapping, sheet: &Sheet, said: &[Option<&'static str>]) {
+    let (first, last) = (mapping.place("first_name"), mapping.place("last_name"));
+    if mapping.place("full_name").is_some() || (first.is_some() && last.is_some()) {
+        return;
+    }
+    let free = |at: &usize| said.get(*at).copied().flatten().is_none();
+    let place = match first.or(last) {
+        Some(at) => Some(at),
+        None => (0..mapping.columns.len()).find(|at| {
+            let column = mapping.columns.get(*at);
+            let unknown = column.is_some_and(|column| column.sure == Sure::Unknown);
+            unknown && holds_names(sheet, *at)
+        }),
+    };
+    let Some(at) = place.filter(free) else { return };
+    if let Some(column) = mapping.columns.get_mut(at) {
+        column.sure = column.sure.clamp(Sure::Guessed, Sure::Likely);
+        column.field = "full_name";
+        column.tie = None;
+    }
+}
+
+/// Whether nearly all of what a column holds looks like the names of different people.
+fn holds_names(sheet: &Sheet, at: usize) -> bool {
+    let (mut all, mut names, mut seen) = (0_usize, 0_usize, HashSet::new());
+    for cell in column(sheet, at).take(200) {
+        all += 1;
+        let text = cell.text();
+        names += usize::from(people::is_like_a_name(&text));
+        seen.insert(text.into_owned());
+    }
+    all > 0 && names * 5 >= all * 4 && seen.len() * 5 >= all * 4
 }
 
 /// A column called only "Topics" is on the side on which the people are.

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::differences::Differences;
+use super::drive::{About, Stop, Taken, drive};
 use super::pairs::two_people;
-use super::plan::{About, Outcome, RowOutcome, Taken, drive};
+use super::plan::{Outcome, RowOutcome};
 use super::reader::Reader;
 use super::values::{states, words};
 use super::work::Work;
@@ -23,7 +24,7 @@ pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
     drive(work, about, |_, _, _| (), take)
 }
 
-fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<MeetingKey>, String> {
+fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<MeetingKey>, Stop> {
     let (mentor, mentee) = two_people(work, reader)?;
     let day = reader.needed_day("meeting_date")?.ok_or("the day of the meeting is missing")?;
     let (status, _) = status(work, reader, day)?;
@@ -37,11 +38,11 @@ fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<MeetingKe
     let names = || format!("{} and {}", work.scheme.name(mentee), work.scheme.name(mentor));
     match (pairs.iter().find(holds), pairs.as_slice()) {
         (Some(pair), _) => Ok(About { key: (pair.id, day, status), at: None }),
-        (None, []) => Err(format!("{} are no pair in the scheme", names())),
+        (None, []) => Err(Stop::Refuse(format!("{} are no pair in the scheme", names()))),
         (None, [pair]) if day < pair.start => {
-            Err(format!("{day} is before the start of the pair, {}", pair.start))
+            Err(Stop::Refuse(format!("{day} is before the start of the pair, {}", pair.start)))
         }
-        (None, _) => Err(format!("{} were no pair on {day}", names())),
+        (None, _) => Err(Stop::Refuse(format!("{} were no pair on {day}", names()))),
     }
 }
 

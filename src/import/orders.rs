@@ -46,21 +46,27 @@ pub(super) fn decide(mapping: &mut Mapping, sheet: &Sheet, wishes: &Wishes) {
     }
 }
 
-/// "Dates in 'Start' were read as day/month/year, 03/04/2026 as 3 April 2026; ..."
+/// "03/04/2026 in 'Start' is read as 3 April 2026, ..."
 fn supposed(held: &Column, sheet: &Sheet, at: usize, order: Order) -> String {
+    let (other, name) = match order {
+        Order::Mdy => (Order::Dmy, "dmy"),
+        Order::Dmy | Order::Ymd => (Order::Mdy, "mdy"),
+    };
     let example = column(sheet, at).find_map(|cell| {
         let read = |order| dates::read(cell, Some(order)).ok();
-        match (read(Order::Dmy), read(Order::Mdy)) {
-            (Some(one), Some(other)) if one != other => {
-                read(order).map(|when| format!(", {} as {}", cell.text(), dates::say(&when)))
-            }
-            _ => None,
-        }
+        let (one, two) = (read(order)?, read(other)?);
+        (one != two).then(|| (cell.text(), dates::in_words(&one), dates::in_words(&two)))
     });
-    format!(
-        "nothing in '{}' proves the order of its days; they were read as {}{}; --date-order decides",
-        held.label,
-        dates::order_words(order),
-        example.unwrap_or_default()
-    )
+    match example {
+        Some((text, one, two)) => format!(
+            "{text} in '{}' is read as {one}, as the scheme writes days; nothing in the column \
+             proves it: say --date-order {name} for {two}",
+            held.label
+        ),
+        None => format!(
+            "nothing in '{}' proves the order of its days; they are read as {}; --date-order decides",
+            held.label,
+            dates::order_words(order)
+        ),
+    }
 }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::drive::{About, Stop, Taken, drive};
 use super::pair_compare::compare;
-use super::plan::{About, Outcome, RowOutcome, Taken, drive};
+use super::plan::{Outcome, RowOutcome};
 use super::reader::Reader;
 use super::values::dates::{self, When};
 use super::values::states;
@@ -27,15 +28,16 @@ pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
     drive(work, about, |_, _, _| (), take)
 }
 
-fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<PairKey>, String> {
+fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<PairKey>, Stop> {
+    let start = reader.day_if_sure("start");
     let (mentor, mentee) = two_people(work, reader)?;
-    Ok(About { key: (mentor, mentee, reader.needed_day("start")?), at: None })
+    Ok(About { key: (mentor, mentee, start?), at: None })
 }
 
 /// Mentor and mentee of a row; a row of totals says that it is one.
 pub(super) fn two_people(
-    work: &Work<'_>,
-    reader: &Reader<'_>,
+    work: &mut Work<'_>,
+    reader: &mut Reader<'_>,
 ) -> Result<(PersonId, PersonId), String> {
     let mentor = reader.side("mentor");
     let mentee = reader.side("mentee");
@@ -46,7 +48,8 @@ pub(super) fn two_people(
     }
     let mentor = mentor.ok_or("no mentor is named")?;
     let mentee = mentee.ok_or("no mentee is named")?;
-    let (mentor, mentee) = (work.find(&mentor)?, work.find(&mentee)?);
+    let mentor = work.person(reader, "mentor", &mentor)?;
+    let mentee = work.person(reader, "mentee", &mentee)?;
     if mentor == mentee {
         return Err(format!("{} can't be their own mentor", work.scheme.name(mentor)));
     }
@@ -57,10 +60,26 @@ pub(super) fn two_people(
 pub(super) fn is_total(name: &str) -> bool {
     let words = super::headings::normal(name);
     let first = words.split(' ').next().unwrap_or_default();
-    matches!(
+    let sum = matches!(
         first,
-        "total" | "totals" | "sum" | "subtotal" | "average" | "count" | "gesamt" | "summe"
-    ) || words == "grand total"
+        "total"
+            | "totals"
+            | "sum"
+            | "subtotal"
+            | "average"
+            | "count"
+            | "gesamt"
+            | "summe"
+            | "totaal"
+            | "totale"
+    );
+    // "Total" is no first name; "Sum Lee" may be one
+    (sum && words.split(' ').nth(1).is_none_or(|next| first == "total" || !is_word(next)))
+        || words.starts_with("grand total")
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphabetic) && !matches!(text, "of" | "all" | "rows" | "people")
 }
 
 /// A mentor of a pair is a mentor, and a mentee a mentee, also where no list of people said so.
@@ -104,6 +123,10 @@ pub(super) enum Signed {
 }
 
 fn told(reader: &mut Reader<'_>, start: Option<NaiveDate>) -> Told {
+    if reader.is_vague("start") {
+        let text = reader.text("start").unwrap_or_default();
+        reader.keep("start", &format!("“{text}” is no day"));
+    }
     let end = reader.day("end");
     let frequency = reader.line("frequency").and_then(|text| {
         let frequency = words::frequency(&text);
@@ -164,6 +187,7 @@ fn signed(reader: &mut Reader<'_>) -> Signed {
 fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, key: &PairKey) -> Taken {
     let (mentor, mentee, start) = *key;
     let told = told(reader, start);
+    work.stays(&[mentor, mentee]);
     match known(work, mentor, mentee, &told)? {
         Some(pair) => {
             work.met(pair);

@@ -2,124 +2,39 @@
 
 use chrono::NaiveDate;
 
-use super::mapping::Role;
+use super::drive::{Taken, drive};
+use super::joins::Joins;
+use super::mapping::{Answer, Role};
 use super::people_values::fill;
-use super::plan::{About, FieldChange, Outcome, RowOutcome, Taken, drive};
+use super::plan::{FieldChange, Outcome, RowOutcome};
 use super::reader::Reader;
 use super::values::absences;
-use super::values::people::{self, Named};
-use super::values::words;
+use super::values::people::Named;
+use super::who::{self, Who};
 use super::work::Work;
 use crate::domain::ids::PersonId;
-use crate::domain::records::{Absence, Overrides};
+use crate::domain::records::{Absence, Overrides, Person};
 use crate::domain::verbs::{hide_mentor, save_person};
 use crate::domain::{Kind, Link, Profile, Refusal, Scheme};
 use crate::text::Text;
 use crate::text::days::long;
 use crate::text::width::cut;
 
-/// Two rows are the same person when the address is, or without one the name.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum Who {
-    /// By address, in lower case.
-    Email(String),
-    /// By the key of a name, for a row without an address.
-    Name(String),
-}
-
 /// Takes all rows of a list of people.
 pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
     let origin = work.scheme.clone();
-    drive(work, about, enter, move |work, reader, who| take(work, reader, who, &origin))
-}
-
-fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<Who>, String> {
-    let named = named(reader).ok_or("there is neither a name nor an e-mail address")?;
-    if super::pairs::is_total(&named.name) {
-        return Err(format!("'{}' is no person: this looks like a row of totals", named.name));
-    }
-    let roles = roles(work, reader)?;
-    reader.roles = roles;
-    let at = reader.submitted();
-    let key = match &named.email {
-        Some(email) => {
-            if let Some(why) = work.was_erased(email) {
-                return Err(why);
-            }
-            let parts = ["full_name", "first_name", "last_name"];
-            let has_names = parts.iter().any(|field| work.mapping.place(field).is_some());
-            if named.name.is_empty() && (has_names || work.by_email(email).is_none()) {
-                return Err(format!("there is no name for {email}"));
-            }
-            work.claim(email, &named.name, reader.number())?;
-            Who::Email(email.clone())
-        }
-        None if work.by_name(&named.name).len() > 1 => {
-            return Err(work.find(&named).err().unwrap_or_default());
-        }
-        None => Who::Name(people::key(&named.name)),
-    };
-    Ok(About { key, at })
-}
-
-/// Name and address of a row.
-fn named(reader: &Reader<'_>) -> Option<Named> {
-    let mut named = reader.named("full_name");
-    let parts: Vec<String> =
-        ["first_name", "last_name"].iter().filter_map(|part| reader.line(part)).collect();
-    if named.name.is_empty() {
-        named.name = parts.join(" ");
-    }
-    if let Some(email) = reader.text("email").and_then(|text| people::read(&text)?.email) {
-        named.email = Some(email);
-    }
-    (!named.name.is_empty() || named.email.is_some()).then_some(named)
-}
-
-/// On which sides the person of a row stands.
-fn roles(work: &Work<'_>, reader: &Reader<'_>) -> Result<Vec<Role>, String> {
-    let Some(cell) = reader.cell("role") else {
-        // a list of everybody also has people who are on neither side
-        if work.mapping.own {
-            return Ok(Vec::new());
-        }
-        return work.mapping.role.map(|role| vec![role]).ok_or("the role is missing".to_owned());
-    };
-    let heading = work.mapping.place("role").and_then(|at| work.sheet.headings.get(at));
-    let heading = heading.map(|heading| super::headings::normal(heading)).unwrap_or_default();
-    let said = super::headings::normal(&cell.text());
-    let has =
-        |text: &str, word: &str| text.split(' ').any(|part| part.trim_end_matches('s') == word);
-    let sides = |text: &str| {
-        [(Role::Mentor, "mentor"), (Role::Mentee, "mentee")]
-            .into_iter()
-            .filter(|(_, word)| has(text, word))
-            .map(|(role, _)| role)
-            .collect::<Vec<_>>()
-    };
-    let named = sides(&said);
-    if !named.is_empty() {
-        return Ok(named);
-    }
-    if has(&said, "both") {
-        return Ok(vec![Role::Mentor, Role::Mentee]);
-    }
-    // "Do you want to sign up as a mentor?" "No"
-    let asked = sides(&heading);
-    match (words::yes_no(cell), asked.as_slice()) {
-        (Ok(Some(said)), [_, _]) if said.yes => Ok(asked),
-        (Ok(Some(said)), [side]) if said.yes => Ok(vec![*side]),
-        (Ok(Some(_)), [Role::Mentor]) => Ok(vec![Role::Mentee]),
-        (Ok(Some(_)), [Role::Mentee]) => Ok(vec![Role::Mentor]),
-        _ => Err(format!("“{}” is neither mentor nor mentee", cell.text())),
-    }
+    work.joins = Joins::of(work.sheet, work.mapping);
+    drive(work, who::about, enter, move |work, reader, who| take(work, reader, who, &origin))
 }
 
 /// Enters the person of a row by name and address, before any row is taken, so that line managers
 /// and wishes find people who stand further down.
 fn enter(work: &mut Work<'_>, reader: &Reader<'_>, who: &Who) {
-    let Some(named) = named(reader).filter(|named| !named.name.is_empty()) else { return };
-    let known = find(work, who).and_then(|id| Profile::of(&work.scheme, id, work.today));
+    let Some(named) = who::named(reader).filter(|named| !named.name.is_empty()) else { return };
+    if matches!(who, Who::Alone(_)) && !work.by_name(&named.name).is_empty() {
+        return;
+    }
+    let known = find(work, reader, who).and_then(|id| Profile::of(&work.scheme, id, work.today));
     let mut profile = known.unwrap_or_else(|| Profile::new(&work.scheme, ""));
     if is_older(reader, &profile) {
         return;
@@ -128,10 +43,16 @@ fn enter(work: &mut Work<'_>, reader: &Reader<'_>, who: &Who) {
     if profile.person.id == PersonId(0) {
         profile.person.email = Text::new(named.email.unwrap_or_default());
         profile.person.joined = Some(joined(reader, work.today));
+    } else if let Some(email) = named.email.filter(|email| *email != profile.person.email_key()) {
+        profile.person.email = Text::new(email);
     }
-    if let Ok((_, change)) = save_person(&work.scheme, work.today, &profile) {
+    let is_new = profile.person.id == PersonId(0);
+    if let Ok((id, change)) = save_person(&work.scheme, work.today, &profile) {
         // A row that can't be entered is refused with its reason when it is taken.
-        let _entered = work.write(change).is_ok();
+        let entered = work.write(change).is_ok();
+        if entered && is_new {
+            work.entered.insert(reader.number(), id);
+        }
     }
 }
 
@@ -140,24 +61,67 @@ fn joined(reader: &Reader<'_>, today: NaiveDate) -> NaiveDate {
     reader.submitted().map_or(today, |at| at.date().min(today))
 }
 
-fn find(work: &Work<'_>, who: &Who) -> Option<PersonId> {
+/// The person of a row, if they are there.
+fn find(work: &Work<'_>, reader: &Reader<'_>, who: &Who) -> Option<PersonId> {
     match who {
+        Who::Id(id) => Some(*id),
         Who::Email(email) => work.by_email(email),
-        Who::Name(name) => match work.by_name(name) {
-            [only] => Some(*only),
-            _ => None,
-        },
+        Who::Name(_) | Who::Alone(_) => work.entered.get(&reader.number()).copied(),
     }
 }
 
 fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, who: &Who, origin: &Scheme) -> Taken {
-    let id = find(work, who).ok_or_else(|| match who {
-        Who::Email(email) => format!("{email} could not be entered"),
-        Who::Name(_) => {
-            "without an e-mail address it is not clear which person of this name is meant"
-                .to_owned()
+    if let Some(id) = find(work, reader, who) {
+        return update(work, reader, id, origin);
+    }
+    match who {
+        Who::Id(_) | Who::Name(_) => Err("the person could not be entered".to_owned()),
+        Who::Email(email) => Err(format!("{email} could not be entered")),
+        Who::Alone(_) => alone(work, reader, origin),
+    }
+}
+
+/// A row without an address whose name is there: known when it says nothing new of one of those
+/// people, else a question with three answers (fault 77).
+fn alone(work: &mut Work<'_>, reader: &mut Reader<'_>, origin: &Scheme) -> Taken {
+    let named = who::named(reader).ok_or("there is no name")?;
+    let same = work.by_name(&named.name).to_vec();
+    let nameless = |work: &Work<'_>, id: PersonId| {
+        work.scheme.get::<Person>(id).is_some_and(|person| person.email.is_empty())
+    };
+    for id in same.iter().copied() {
+        // of several with addresses it is not clear which one is meant, though it says nothing new
+        if same.len() > 1 && !nameless(work, id) {
+            continue;
         }
-    })?;
+        let (mark, mut trial) = (work.mark(), reader.clone());
+        let taken = update(work, &mut trial, id, origin);
+        if !work.wrote_since(mark) && taken.is_ok() {
+            *reader = trial;
+            let added = taken.as_ref().is_ok_and(|outcome| *outcome == Outcome::Added);
+            return if added { Ok(Outcome::Skipped) } else { taken };
+        }
+        work.back_to(mark);
+    }
+    match work.wishes.answer(reader.number()) {
+        Some(Answer::New) => {
+            let mut profile = Profile::new(&work.scheme, "");
+            rename(reader, &mut profile, &named);
+            profile.person.joined = Some(joined(reader, work.today));
+            let (id, change) =
+                save_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
+            work.write(change).map_err(|why| why.to_string())?;
+            update(work, reader, id, origin)
+        }
+        Some(Answer::Skip) => {
+            reader.remark("somebody is called the same");
+            Ok(Outcome::Skipped)
+        }
+        Some(Answer::Same) | None => Err(who::question(work, &named)),
+    }
+}
+
+fn update(work: &mut Work<'_>, reader: &mut Reader<'_>, id: PersonId, origin: &Scheme) -> Taken {
     let before = Profile::of(origin, id, work.today);
     let mut profile = Profile::of(&work.scheme, id, work.today).ok_or("the person is gone")?;
     let stood = before.clone().unwrap_or_else(|| profile.clone());

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::mapping::Role;
 use super::reader::Reader;
+use super::sheet::Cell;
 use super::values::dates::{self, When};
 use super::values::lists::{self, Between};
 use super::values::{numbers, people, states, words};
@@ -36,7 +37,8 @@ const OWN: [&str; 14] = [
 pub(super) fn fill(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
     for at in 0..work.mapping.columns.len() {
         let Some(column) = work.mapping.columns.get(at) else { continue };
-        if OWN.contains(&column.field) || reader.cell(column.field).is_none() {
+        let again = work.mapping.place(column.field) != Some(at);
+        if OWN.contains(&column.field) || again || !reader.says(column.field) {
             continue;
         }
         let Some(field) = Profile::field(column.field) else { continue };
@@ -86,7 +88,14 @@ fn value(
     id: &'static str,
     kind: Kind,
 ) -> Result<Option<String>, String> {
-    let Some(cell) = reader.cell(id) else { return Ok(None) };
+    if matches!(kind, Kind::Topics | Kind::Choices(_)) {
+        let values = all_values(work, reader, id);
+        if values.is_empty() {
+            return Ok(None);
+        }
+    }
+    let blank = Cell::Empty;
+    let cell = reader.cell(id).unwrap_or(&blank);
     let text = cell.text();
     Ok(match kind {
         Kind::Line | Kind::Email | Kind::Person | Kind::Record(_) | Kind::Money => reader.line(id),
@@ -94,8 +103,8 @@ fn value(
         Kind::Day => reader.needed_day(id)?.map(|day| day.to_string()),
         Kind::Number(..) => Some(numbers::count(cell)?.to_string()),
         Kind::YesNo => words::yes_no(cell)?.map(|said| if said.yes { "yes" } else { "no" }.into()),
-        Kind::Topics => Some(values(work, id, &text).join("; ")),
-        Kind::Choices(_) => Some(formats(work, id, &text)?),
+        Kind::Topics => Some(all_values(work, reader, id).join("; ")),
+        Kind::Choices(_) => Some(formats(work, reader, id)?),
         Kind::Choice(options) => {
             let wanted = fold(&text);
             let found = options()
@@ -120,16 +129,28 @@ fn same(old: &str, new: &str, kind: Kind) -> bool {
     set(old) == set(new)
 }
 
-/// The values of a cell, split as its column splits them.
-fn values(work: &Work<'_>, field: &str, text: &str) -> Vec<String> {
-    let between = work.between(field);
-    // a field of several values is exchanged with semicolons between them
-    lists::split(text, between).into_iter().map(|value| value.replace(';', ",")).collect()
+/// The values of a field in all of its columns, each split as it splits its values; those of earlier
+/// rows of the same person first.
+fn all_values(work: &Work<'_>, reader: &Reader<'_>, field: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for reader in reader.also.iter().chain([reader]) {
+        for at in work.mapping.places(field) {
+            let Some(text) = reader.text_at(at) else { continue };
+            for value in lists::split(&text, work.between(at)) {
+                // a field of several values is exchanged with semicolons between them
+                let value = value.replace(';', ",");
+                if !found.iter().any(|known| known.to_lowercase() == value.to_lowercase()) {
+                    found.push(value);
+                }
+            }
+        }
+    }
+    found
 }
 
-fn formats(work: &Work<'_>, id: &'static str, text: &str) -> Result<String, String> {
+fn formats(work: &Work<'_>, reader: &Reader<'_>, id: &'static str) -> Result<String, String> {
     let mut codes: Vec<&str> = Vec::new();
-    for part in values(work, id, text) {
+    for part in all_values(work, reader, id) {
         let format: Format =
             words::format(&part).ok_or_else(|| format!("“{part}” is no way of meeting"))?;
         if !codes.contains(&format.code()) {
@@ -208,20 +229,27 @@ fn manager(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
 /// People to prefer or to avoid: ids of the scheme, or names.
 fn wishes(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profile) {
     for (field, list) in [("prefers", &mut profile.prefers), ("avoids", &mut profile.avoids)] {
-        let Some(text) = reader.text(field) else { continue };
-        // "Last, First" is one person; several stand in lines or between semicolons
-        let parts = if text.contains([';', '\n']) || text.contains("|||") {
-            values(work, field, &text)
-        } else if text.matches(',').count() > 1 || text.contains(", ") && several(work, &text) {
-            lists::split(&text, Between::Commas)
-        } else {
-            vec![text]
-        };
-        let named: Vec<Text> = parts
-            .iter()
-            .filter_map(|part| people::read(part))
-            .map(|named| work.person_or_name(&named))
-            .collect();
+        let mut named: Vec<Text> = Vec::new();
+        for text in reader.also.iter().chain([&*reader]).flat_map(|reader| reader.texts(field)) {
+            // "Last, First" is one person; several stand in lines or between semicolons
+            let parts = if text.contains("|||") {
+                lists::split(&text, Between::Bars)
+            } else if text.contains(';') {
+                lists::split(&text, Between::Semicolons)
+            } else if text.contains('\n') {
+                lists::split(&text, Between::Lines)
+            } else if text.matches(',').count() > 1 || text.contains(", ") && several(work, &text) {
+                lists::split(&text, Between::Commas)
+            } else {
+                vec![text]
+            };
+            for person in parts.iter().filter_map(|part| people::read(part)) {
+                let person = work.person_or_name(&person);
+                if !named.contains(&person) {
+                    named.push(person);
+                }
+            }
+        }
         if !named.is_empty() {
             *list = named;
         }

@@ -1,14 +1,15 @@
 //! `plan`: what an import would do, row by row, and the one change that does it.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
+use super::drive::PASSES;
 use super::fields::SheetKind;
 use super::mapping::{Mapping, MappingError, Wishes, map};
+use super::memory::{self, Remembered};
 use super::progress::{Progress, Watch};
-use super::reader::Reader;
+use super::sections;
 use super::sheet::{Reading, Sheet, SheetError, read};
 use super::work::Work;
 use super::{meetings, pairs, people, requests};
@@ -26,12 +27,20 @@ pub struct Options {
     pub today: NaiveDate,
     /// What is left of erased people, whose addresses are not taken again (fault 80).
     pub erased: Vec<Tombstone>,
+    /// How other sheets were understood, for one with the same headings; empty to guess anew.
+    pub remembered: Vec<Remembered>,
 }
 
 impl Options {
     /// Everything guessed, on a day.
     pub fn on(today: NaiveDate) -> Self {
-        Self { reading: Reading::default(), wishes: Wishes::default(), today, erased: Vec::new() }
+        Self {
+            reading: Reading::default(),
+            wishes: Wishes::default(),
+            today,
+            erased: Vec::new(),
+            remembered: Vec::new(),
+        }
     }
 }
 
@@ -111,6 +120,11 @@ pub struct Plan {
     pub rows: Vec<RowOutcome>,
     /// The whole import as one change; empty when nothing would change.
     pub change: Change,
+    /// The day on which a sheet with these headings came before, where what was said then counts.
+    pub recalled: Option<NaiveDate>,
+    /// What to keep for the next sheet with these headings once this one is saved: the set of headings
+    /// and what they mean. None where nobody said anything.
+    pub memory: Option<(String, String)>,
 }
 
 impl Plan {
@@ -181,29 +195,27 @@ fn plan_with(
     watch: Option<Watch<'_>>,
 ) -> Result<Plan, ImportError> {
     let sheet = read(file_name, bytes, &options.reading)?;
-    let mapping = map(file_name, &sheet, &options.wishes)?;
+    let recalled = memory::recall(&sheet, &options.wishes, &options.remembered);
+    let (wishes, recalled) = match recalled {
+        // what was kept and no longer fits these values is guessed again
+        Some((wishes, used)) if map(file_name, &sheet, &wishes).is_ok() => (wishes, Some(used)),
+        _ => (options.wishes.clone(), None),
+    };
+    let mapping = map(file_name, &sheet, &wishes)?;
     if mapping.kind == SheetKind::People
         && mapping.role.is_none()
         && mapping.place("role").is_none()
+        && !mapping.own
+        && !sections::have_sides(&sheet)
     {
         return Err(ImportError::Role);
     }
-    let (rows, mut change) = {
-        let progress = Progress::new(watch, sheet.rows.len() * PASSES);
-        let mut work = Work::new(scheme, options.today, &sheet, &mapping, progress);
-        work.erased = &options.erased;
-        let rows = match mapping.kind {
-            SheetKind::People => people::rows(&mut work),
-            SheetKind::Pairs => pairs::rows(&mut work),
-            SheetKind::Meetings => meetings::rows(&mut work),
-            SheetKind::Requests => requests::rows(&mut work),
-        };
-        if work.is_stopped() {
-            return Err(ImportError::Stopped);
-        }
-        (rows, work.done())
-    };
-    let mut plan = Plan { sheet, mapping, rows, change: Change::default() };
+    let (rows, mut change, notes) = taken(scheme, &sheet, &mapping, options, watch)?;
+    let mut mapping = mapping;
+    mapping.notes.extend(notes);
+    mapping.notes.extend(recalled.map(memory::note));
+    let memory = memory::keep(&sheet, &mapping, &wishes);
+    let mut plan = Plan { sheet, mapping, rows, change: Change::default(), recalled, memory };
     let counts = plan.counts();
     change.words = format!(
         "imported {} from a sheet: {} added, {} changed",
@@ -216,104 +228,47 @@ fn plan_with(
     Ok(plan)
 }
 
-/// How often each row is looked at: what it is about, who it is about, what it says.
-const PASSES: usize = 3;
-
-/// What a kind says of a row that it could take: the outcome.
-pub(super) type Taken = Result<Outcome, String>;
-
-/// What a row is about: the key under which two rows are the same, and when it was submitted.
-pub(super) struct About<K> {
-    pub(super) key: K,
-    pub(super) at: Option<NaiveDateTime>,
-}
-
-/// Takes all rows: first what each is about, so that of two rows about the same the later one
-/// counts; then what others may refer to is entered; then each is taken in turn. A row that can't
-/// be taken leaves no trace. An import that was called off has no outcomes.
-pub(super) fn drive<K: Eq + Hash + Clone>(
-    work: &mut Work<'_>,
-    about: impl Fn(&mut Work<'_>, &mut Reader<'_>) -> Result<About<K>, String>,
-    enter: impl Fn(&mut Work<'_>, &Reader<'_>, &K),
-    take: impl Fn(&mut Work<'_>, &mut Reader<'_>, &K) -> Taken,
-) -> Vec<RowOutcome> {
-    let (sheet, mapping) = (work.sheet, work.mapping);
-    let mut rows: Vec<(Reader<'_>, Result<About<K>, String>)> = Vec::new();
-    for row in &sheet.rows {
-        if !work.step() {
-            return Vec::new();
-        }
-        let mut reader = Reader::new(mapping, row, work.today);
-        let about = match reader.fault() {
-            Some(why) => Err(why),
-            None => about(work, &mut reader),
+/// Takes the rows, and again without those that brought people in and were refused, so that a refused
+/// row leaves no trace.
+fn taken(
+    scheme: &Scheme,
+    sheet: &Sheet,
+    mapping: &Mapping,
+    options: &Options,
+    watch: Option<Watch<'_>>,
+) -> Result<(Vec<RowOutcome>, Change, Vec<String>), ImportError> {
+    let mut banned = HashMap::new();
+    loop {
+        let progress = Progress::new(watch, sheet.rows.len() * PASSES);
+        let mut work = Work::new(scheme, options.today, sheet, mapping, progress);
+        work.erased = &options.erased;
+        work.wishes = options.wishes.clone();
+        work.banned = banned;
+        let rows = match mapping.kind {
+            SheetKind::People => people::rows(&mut work),
+            SheetKind::Pairs => pairs::rows(&mut work),
+            SheetKind::Meetings => meetings::rows(&mut work),
+            SheetKind::Requests => requests::rows(&mut work),
         };
-        rows.push((reader, about));
-    }
-    let winners = winners(&rows);
-    for (at, (reader, about)) in rows.iter().enumerate() {
-        if !work.step() {
-            return Vec::new();
+        if work.is_stopped() {
+            return Err(ImportError::Stopped);
         }
-        if let Ok(about) = about
-            && winners.get(&about.key).is_some_and(|(winner, _)| *winner == at)
-        {
-            enter(work, reader, &about.key);
+        let refused = rows.iter().filter(|row| row.outcome == Outcome::Refused);
+        let refused: HashMap<usize, String> =
+            refused.map(|row| (row.row, row.why.clone())).collect();
+        let in_vain = work.newcomers.values().any(|stays| !stays);
+        if !in_vain || refused.len() == work.banned.len() {
+            let mut notes = Vec::new();
+            if work.unknown > 0 && work.newcomers.is_empty() && mapping.kind != SheetKind::Meetings
+            {
+                notes.push(
+                    "rows with people who are not in the scheme are refused; --add-people brings \
+                     them in"
+                        .to_owned(),
+                );
+            }
+            return Ok((rows, work.done(), notes));
         }
-    }
-    let mut outcomes = Vec::new();
-    for (at, (reader, about)) in rows.iter_mut().enumerate() {
-        if !work.step() {
-            return Vec::new();
-        }
-        let number = reader.number();
-        let outcome = match about {
-            Err(why) => (Outcome::Refused, why.clone()),
-            Ok(about) => match winners.get(&about.key) {
-                Some((winner, row)) if *winner != at => {
-                    (Outcome::Skipped, format!("row {row} is about the same and counts"))
-                }
-                _ => taken(work, reader, &about.key, &take),
-            },
-        };
-        outcomes.push(RowOutcome { row: number, outcome: outcome.0, why: outcome.1 });
-    }
-    outcomes
-}
-
-/// For each key the row that counts, by place and by number: the one submitted last, else the last
-/// one of the sheet.
-fn winners<K: Eq + Hash + Clone>(
-    rows: &[(Reader<'_>, Result<About<K>, String>)],
-) -> HashMap<K, (usize, usize)> {
-    let mut winners: HashMap<K, (usize, usize)> = HashMap::new();
-    let mut times: HashMap<K, Option<NaiveDateTime>> = HashMap::new();
-    for (at, (reader, about)) in rows.iter().enumerate() {
-        let Ok(about) = about else { continue };
-        let earlier = matches!(
-            (times.get(&about.key).copied().flatten(), about.at),
-            (Some(known), Some(this)) if this < known
-        );
-        if !earlier {
-            winners.insert(about.key.clone(), (at, reader.number()));
-            times.insert(about.key.clone(), about.at);
-        }
-    }
-    winners
-}
-
-fn taken<K>(
-    work: &mut Work<'_>,
-    reader: &mut Reader<'_>,
-    key: &K,
-    take: &impl Fn(&mut Work<'_>, &mut Reader<'_>, &K) -> Taken,
-) -> (Outcome, String) {
-    let mark = work.mark();
-    match take(work, reader, key) {
-        Ok(outcome) => (outcome, reader.remarks()),
-        Err(why) => {
-            work.back_to(mark);
-            (Outcome::Refused, why)
-        }
+        banned = refused;
     }
 }

@@ -2,15 +2,16 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::fields::{EXTRA, IGNORE};
+use super::fields::{EXTRA, IGNORE, holds_several};
 use super::mapping::{Mapping, Role};
 use super::sheet::{Cell, Row};
 use super::values::dates::{self, When};
 use super::values::{numbers, people, words};
+use crate::domain::ids::AnyId;
 use crate::text::days::Order;
 
 /// A row with the meaning of its columns.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Reader<'a> {
     mapping: &'a Mapping,
     row: &'a Row,
@@ -19,12 +20,36 @@ pub(super) struct Reader<'a> {
     kept: Vec<(String, String)>,
     /// On which sides the person of a people's row stands.
     pub(super) roles: Vec<Role>,
+    /// The side that the title above the row names.
+    pub(super) section: Option<Role>,
+    /// Earlier rows about the same person, whose lists count too.
+    pub(super) also: Vec<Reader<'a>>,
+    /// Whether the address is somebody else's and left out.
+    pub(super) without_address: bool,
+    /// Who stands on a side, where the row names several people there.
+    chosen: Vec<(&'static str, Option<people::Named>)>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(mapping: &'a Mapping, row: &'a Row, today: NaiveDate) -> Self {
         let remarks = row.remark.iter().cloned().collect();
-        Self { mapping, row, today, remarks, kept: Vec::new(), roles: Vec::new() }
+        Self {
+            mapping,
+            row,
+            today,
+            remarks,
+            kept: Vec::new(),
+            roles: Vec::new(),
+            section: None,
+            also: Vec::new(),
+            without_address: false,
+            chosen: Vec::new(),
+        }
+    }
+
+    /// Decides who stands on a side.
+    pub(super) fn choose(&mut self, side: &'static str, named: Option<people::Named>) {
+        self.chosen.push((side, named));
     }
 
     pub(super) fn number(&self) -> usize {
@@ -64,9 +89,47 @@ impl<'a> Reader<'a> {
         self.mapping.cell(&self.row.cells, field)
     }
 
-    /// A text, with white space as it stands inside of it.
+    /// A text, with white space as it stands inside of it; of several columns one below the other.
     pub(super) fn text(&self, field: &str) -> Option<String> {
+        if holds_several(field) {
+            return Some(self.texts(field).join("\n")).filter(|text| !text.is_empty());
+        }
         self.cell(field).map(|cell| cell.text().trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// The texts of all columns with this field; of a grid of ticks what is ticked.
+    pub(super) fn texts(&self, field: &str) -> Vec<String> {
+        self.mapping.places(field).filter_map(|at| self.text_at(at)).collect()
+    }
+
+    /// The text of one column; of a grid of ticks what the tick stands for.
+    pub(super) fn text_at(&self, at: usize) -> Option<String> {
+        let cell = self.row.cells.get(at).filter(|cell| !cell.is_empty())?;
+        match self.mapping.columns.get(at).and_then(|column| column.tick.as_ref()) {
+            Some(value) => match words::yes_no(cell) {
+                Ok(Some(said)) => said.yes.then(|| value.clone()),
+                Ok(None) => None,
+                Err(_) => Some(cell.text().trim().to_owned()),
+            },
+            None => Some(cell.text().trim().to_owned()).filter(|text| !text.is_empty()),
+        }
+    }
+
+    /// Whether anything stands in a column with this field, here or in the rows taken together with
+    /// it.
+    pub(super) fn says(&self, field: &str) -> bool {
+        let filled = |reader: &Self| {
+            let mut places = self.mapping.places(field);
+            places.any(|at| reader.row.cells.get(at).is_some_and(|cell| !cell.is_empty()))
+        };
+        filled(self) || self.also.iter().any(filled)
+    }
+
+    /// The id in a column of the program's own sheets.
+    pub(super) fn own_id(&self, heading: &str) -> Option<AnyId> {
+        let columns = &self.mapping.columns;
+        let at = columns.iter().position(|column| self.mapping.own && column.heading == heading)?;
+        self.row.cells.get(at)?.text().parse().ok()
     }
 
     /// One line: line ends and repeated blanks become one blank, but in the program's own sheets.
@@ -125,9 +188,20 @@ impl<'a> Reader<'a> {
     /// A day that may be missing; what can't be read is kept as it stands.
     pub(super) fn day(&mut self, field: &str) -> Option<NaiveDate> {
         self.needed_day(field).unwrap_or_else(|_| {
-            self.keep(field, "not a day of the calendar");
+            let text = self.text(field).unwrap_or_default();
+            self.keep(field, &format!("“{text}” is not a day of the calendar"));
             None
         })
+    }
+
+    /// A day, or none where the sheet only tells a time such as "Autumn 2025".
+    pub(super) fn day_if_sure(&self, field: &str) -> Result<Option<NaiveDate>, String> {
+        if self.is_vague(field) { Ok(None) } else { self.needed_day(field) }
+    }
+
+    /// Whether a time without a day stands there.
+    pub(super) fn is_vague(&self, field: &str) -> bool {
+        matches!(self.when(field), Some(Ok(When::Vague(_))))
     }
 
     /// When the row was submitted.
@@ -172,6 +246,9 @@ impl<'a> Reader<'a> {
 
     /// The person of one side of a row, from one column or from parts of the name.
     pub(super) fn side(&self, side: &str) -> Option<people::Named> {
+        if let Some((_, named)) = self.chosen.iter().find(|(known, _)| *known == side) {
+            return named.clone();
+        }
         let mut named = self.named(side);
         if named.name.is_empty() {
             let part = |part: &str| self.line(&format!("{side}|{part}")).unwrap_or_default();

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::differences::Differences;
+use super::drive::{About, Stop, Taken, drive};
 use super::pairs::{as_sides, is_total};
-use super::plan::{About, Outcome, RowOutcome, Taken, drive};
+use super::plan::{Outcome, RowOutcome};
 use super::reader::Reader;
 use super::values::{states, words};
 use super::work::Work;
@@ -23,17 +24,27 @@ pub(super) fn rows(work: &mut Work<'_>) -> Vec<RowOutcome> {
     drive(work, about, |_, _, _| (), take)
 }
 
-fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<RequestKey>, String> {
+fn about(work: &mut Work<'_>, reader: &mut Reader<'_>) -> Result<About<RequestKey>, Stop> {
+    let day = reader.needed_day("request_date");
     let mentee = reader.side("mentee").ok_or("no mentee is named")?;
     if is_total(&mentee.name) {
-        return Err(format!("'{}' is no person: this looks like a row of totals", mentee.name));
+        return Err(Stop::Refuse(format!(
+            "'{}' is no person: this looks like a row of totals",
+            mentee.name
+        )));
     }
-    let mentee = work.find(&mentee)?;
-    let mentor = reader.side("mentor").map(|mentor| work.find(&mentor)).transpose()?;
+    let mentee = work.person(reader, "mentee", &mentee)?;
+    let mentor = match reader.side("mentor") {
+        Some(mentor) => Some(work.person(reader, "mentor", &mentor)?),
+        None => None,
+    };
     if mentor == Some(mentee) {
-        return Err(format!("{} can't be their own mentor", work.scheme.name(mentee)));
+        return Err(Stop::Refuse(format!(
+            "{} can't be their own mentor",
+            work.scheme.name(mentee)
+        )));
     }
-    let day = reader.needed_day("request_date")?.ok_or("the day of the request is missing")?;
+    let day = day?.ok_or("the day of the request is missing")?;
     Ok(About { key: (mentee, mentor, day), at: None })
 }
 
@@ -75,6 +86,8 @@ fn told(reader: &mut Reader<'_>) -> Result<Told, String> {
 
 fn take(work: &mut Work<'_>, reader: &mut Reader<'_>, key: &RequestKey) -> Taken {
     let told = told(reader)?;
+    work.stays(&[key.0]);
+    work.stays(key.1.as_slice());
     write(work, reader, key, &told).map_err(|why| why.to_string())
 }
 

@@ -7,8 +7,8 @@ use chrono::NaiveDateTime;
 use super::heading_row;
 use crate::text::formula::unguarded;
 
-/// The most columns that a sheet may have (reliability reference, fault 76).
-pub const MAX_COLUMNS: usize = 20_000;
+/// The most columns that hold something which a sheet may have (reliability reference, fault 76).
+pub const MAX_COLUMNS: usize = 2_000;
 /// The most rows that a sheet may have (reliability reference, fault 76).
 pub const MAX_ROWS: usize = 1_000_000;
 /// The most bytes of a text file, and of a workbook once unpacked (fault 76).
@@ -37,7 +37,7 @@ pub enum Cell {
 impl Cell {
     /// A cell of a text file, or a text cell of a workbook.
     pub fn from_text(raw: &str) -> Self {
-        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let text = raw.trim_matches(|c: char| c.is_whitespace() || UNSEEN.contains(&c));
         let text = unguarded(text);
         if text.is_empty() {
             return Self::Empty;
@@ -69,6 +69,10 @@ impl Cell {
         }
     }
 }
+
+/// What stands at the ends of a text unseen: byte order marks, zero-width blanks and directions.
+const UNSEEN: [char; 7] =
+    ['\u{feff}', '\u{200b}', '\u{200c}', '\u{2060}', '\u{200e}', '\u{200f}', '\u{ad}'];
 
 /// The reason for refusing a cell that holds a spreadsheet's error (fault 75).
 fn error_token(text: &str) -> Option<String> {
@@ -109,6 +113,10 @@ pub struct Sheet {
     pub separator: Option<char>,
     /// The name of the worksheet of a workbook.
     pub worksheet: Option<String>,
+    /// The names of all worksheets that are shown, of which one was read; empty for a text file.
+    pub worksheets: Vec<String>,
+    /// What stands above the headings.
+    pub titles: Vec<String>,
     /// How many blank rows were passed over.
     pub blank: usize,
     /// What else a person should know about how the file was read.
@@ -135,7 +143,7 @@ pub enum SheetError {
     Empty,
     #[error("there is no row under the headings: name a sheet that has some")]
     NoRows,
-    #[error("this is no sheet but {0}; a CSV, TSV or XLSX file is needed")]
+    #[error("this is no sheet but {0}; a CSV, TSV or XLSX file is needed: save it as one")]
     NotASheet(&'static str),
     #[error(
         "this is an old or a protected workbook; open it, and save it as XLSX without password"
@@ -165,6 +173,7 @@ pub(super) struct Grid {
     pub(super) encoding: String,
     pub(super) separator: Option<char>,
     pub(super) worksheet: Option<String>,
+    pub(super) worksheets: Vec<String>,
     pub(super) notes: Vec<String>,
 }
 

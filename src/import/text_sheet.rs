@@ -26,7 +26,11 @@ pub(super) fn grid(file_name: &str, bytes: &[u8], reading: &Reading) -> Result<G
     let (text, encoding) = decode(bytes, reading, &mut notes)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let text = one_kind_of_line_end(text);
-    let text = text.trim_end_matches('\u{1a}');
+    // DOS ended its files with Ctrl-Z
+    let text = match text.trim_end().strip_suffix('\u{1a}') {
+        Some(before) => before.trim_end_matches('\u{1a}'),
+        None => text.as_str(),
+    };
     if text.trim().is_empty() {
         return Err(SheetError::Empty);
     }
@@ -42,6 +46,7 @@ pub(super) fn grid(file_name: &str, bytes: &[u8], reading: &Reading) -> Result<G
         encoding: encoding.to_owned(),
         separator: Some(char::from(separator)),
         worksheet: None,
+        worksheets: Vec::new(),
         notes,
     })
 }
@@ -195,7 +200,9 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, SheetError> {
         let raw = text.get(start..offset(&reader)).unwrap_or_default();
         let body = raw.trim_start_matches('\n');
         number += raw.len() - body.len() + 1;
-        if record.len() > MAX_COLUMNS {
+        let filled = record.iter().enumerate().filter(|(_, field)| !field.trim().is_empty()).last();
+        let filled = filled.map_or(0, |(last, _)| last + 1);
+        if filled > MAX_COLUMNS {
             return Err(SheetError::TooBig { what: "columns", limit: MAX_COLUMNS as u64 });
         }
         if rows.len() >= MAX_ROWS {
@@ -214,7 +221,7 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, SheetError> {
         }
         rows.push(Row {
             number,
-            cells: record.iter().map(Cell::from_text).collect(),
+            cells: record.iter().take(filled).map(Cell::from_text).collect(),
             fault: fault(&record, body, quoting),
             remark: None,
         });

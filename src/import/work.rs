@@ -5,16 +5,20 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::mapping::Mapping;
+use super::fields::SheetKind;
+use super::joins::Joins;
+use super::mapping::{Mapping, Wishes};
 use super::progress::Progress;
+use super::reader::Reader;
 use super::sheet::Sheet;
 use super::values::lists::{self, Between};
 use super::values::people::{Named, key};
 use crate::domain::codes::Subject;
 use crate::domain::erased::Tombstone;
-use crate::domain::ids::{PairId, PersonId};
+use crate::domain::ids::{AnyId, PairId, PersonId};
 use crate::domain::records::{ExtraField, Person, Review};
-use crate::domain::{Builder, Change, Edit, Link, Record, Refusal, Scheme};
+use crate::domain::verbs::save_person;
+use crate::domain::{Builder, Change, Edit, Link, Profile, Record, Refusal, Scheme};
 use crate::text::Text;
 
 /// An import on its way through a sheet.
@@ -27,6 +31,19 @@ pub(super) struct Work<'a> {
     pub(super) mapping: &'a Mapping,
     /// What is left of erased people.
     pub(super) erased: &'a [Tombstone],
+    /// What a person said about the sheet.
+    pub(super) wishes: Wishes,
+    /// Rows that are refused whatever they say, by number, with the reason.
+    pub(super) banned: HashMap<usize, String>,
+    /// Who was entered for which row.
+    pub(super) entered: HashMap<usize, PersonId>,
+    /// Rows that are taken together.
+    pub(super) joins: Joins,
+    /// People who came in because a row named them, and whether a row that was taken did.
+    pub(super) newcomers: HashMap<PersonId, bool>,
+    /// How many rows named somebody who is not in the scheme.
+    pub(super) unknown: usize,
+    adds_people: bool,
     directory: Directory,
     edits: Vec<Edit>,
     /// For each address of this sheet the name and the row under which it stood first.
@@ -60,6 +77,13 @@ impl<'a> Work<'a> {
             sheet,
             mapping,
             erased: &[],
+            adds_people: directory.by_name.is_empty(),
+            wishes: Wishes::default(),
+            banned: HashMap::new(),
+            entered: HashMap::new(),
+            joins: Joins::default(),
+            newcomers: HashMap::new(),
+            unknown: 0,
             directory,
             edits: Vec::new(),
             claimed: HashMap::new(),
@@ -79,19 +103,16 @@ impl<'a> Work<'a> {
         self.progress.is_stopped()
     }
 
-    /// What stands between several values in the column of a field; the whole column decides.
-    pub(super) fn between(&self, field: &str) -> Between {
+    /// What stands between several values in a column; the whole column decides.
+    pub(super) fn between(&self, at: usize) -> Between {
         if self.mapping.own {
             return Between::Semicolons;
         }
-        let column = |at: usize| {
+        let column = || {
             let cells = self.sheet.rows.iter().filter_map(move |row| row.cells.get(at));
             lists::between(cells)
         };
-        self.mapping
-            .place(field)
-            .and_then(|at| Some(*self.marks.get(at)?.get_or_init(|| column(at))))
-            .unwrap_or(Between::Commas)
+        self.marks.get(at).map_or(Between::Commas, |mark| *mark.get_or_init(column))
     }
 
     /// All that was written, as one change without words.
@@ -157,9 +178,9 @@ impl<'a> Work<'a> {
         self.met.contains(&pair)
     }
 
-    /// Notes under which name an address stands in this sheet; refuses one that stands there, or in
-    /// the scheme, under a name with no word in common (fault 77).
-    pub(super) fn claim(&mut self, email: &str, name: &str, row: usize) -> Result<(), String> {
+    /// Why an address can't be the one of this name: it stands in the scheme or in an earlier row
+    /// under a name with no word in common (fault 77).
+    pub(super) fn conflict(&self, email: &str, name: &str) -> Option<String> {
         let other = |known: &str| {
             let (known, said) = (key(known), key(name));
             !known.is_empty()
@@ -169,19 +190,16 @@ impl<'a> Work<'a> {
         if let Some(id) = self.by_email(email) {
             let known = self.scheme.name(id);
             if other(&known) {
-                return Err(format!("{known} ({id}) has the address {email} already"));
+                return Some(format!("{known} ({id}) has the address {email} already"));
             }
         }
-        match self.claimed.get(email) {
-            Some((known, row)) if other(known) => {
-                Err(format!("row {row} has the address {email} for {known}"))
-            }
-            Some(_) => Ok(()),
-            None => {
-                self.claimed.insert(email.to_owned(), (name.to_owned(), row));
-                Ok(())
-            }
-        }
+        let (known, row) = self.claimed.get(email)?;
+        other(known).then(|| format!("row {row} has the address {email} for {known}"))
+    }
+
+    /// Notes under which name an address stands in this sheet.
+    pub(super) fn claim(&mut self, email: &str, name: &str, row: usize) {
+        self.claimed.entry(email.to_owned()).or_insert_with(|| (name.to_owned(), row));
     }
 
     /// The person with this address.
@@ -227,6 +245,63 @@ impl<'a> Work<'a> {
                 several.len(),
                 named.name
             )),
+        }
+    }
+
+    /// The person whom a row names on one side. Whoever is not there comes in with the row where
+    /// that was asked for, or where the scheme has nobody yet.
+    pub(super) fn person(
+        &mut self,
+        reader: &mut Reader<'_>,
+        side: &str,
+        named: &Named,
+    ) -> Result<PersonId, String> {
+        if let Some(id) = self.own_person(reader, &format!("{side}_id"), named) {
+            return Ok(id);
+        }
+        let why = match self.find(named) {
+            Ok(id) => return Ok(id),
+            Err(why) => why,
+        };
+        let erased = named.email.as_deref().is_some_and(|email| self.was_erased(email).is_some());
+        self.unknown += usize::from(!erased);
+        let is_new = !named.name.is_empty() && self.by_name(&named.name).is_empty() && !erased;
+        let paired = matches!(self.mapping.kind, SheetKind::Pairs | SheetKind::Requests);
+        if !(is_new && paired && self.wishes.add_people.unwrap_or(self.adds_people)) {
+            return Err(why);
+        }
+        let mut profile = Profile::new(&self.scheme, named.name.as_str());
+        profile.person.email = Text::new(named.email.clone().unwrap_or_default());
+        profile.person.joined = Some(self.today);
+        let (id, change) =
+            save_person(&self.scheme, self.today, &profile).map_err(|why| why.to_string())?;
+        self.write(change).map_err(|why| why.to_string())?;
+        self.newcomers.insert(id, false);
+        reader.remark(format!("{} is new and comes in by it", named.words()));
+        Ok(id)
+    }
+
+    /// The person whose id stands in a column of the program's own sheets, if the name or the address
+    /// says that it is still the same person.
+    pub(super) fn own_person(
+        &self,
+        reader: &Reader<'_>,
+        heading: &str,
+        named: &Named,
+    ) -> Option<PersonId> {
+        let Some(AnyId { letter: 'P', number }) = reader.own_id(heading) else { return None };
+        let person = self.scheme.get::<Person>(PersonId(number))?;
+        let same_name = key(person.full_name.exact()) == key(&named.name);
+        let same_address = named.email.as_ref().is_some_and(|email| *email == person.email_key());
+        (same_name || same_address).then_some(person.id)
+    }
+
+    /// A row that names these people was taken.
+    pub(super) fn stays(&mut self, people: &[PersonId]) {
+        for id in people {
+            if let Some(stays) = self.newcomers.get_mut(id) {
+                *stays = true;
+            }
         }
     }
 

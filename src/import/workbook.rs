@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use super::heading_row;
 use super::sheet::{Cell, Grid, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Reading, Row, SheetError};
 
 /// The most cells that are read; a wide and long sheet stops here before it fills the memory.
@@ -38,25 +39,35 @@ pub(super) fn grid(bytes: &[u8], reading: &Reading) -> Result<Grid, SheetError> 
         let present = book.sheet_names().join(", ");
         return Err(SheetError::NoSuchWorksheet { wanted: name.clone(), present });
     }
+    // a page of instructions may stand before the list
+    let mut chosen: Option<(String, Vec<Row>)> = None;
     for name in wanted {
         let rows = rows(&mut book, &name)?;
-        if rows.is_empty() {
-            continue;
+        let is_list = reading.worksheet.is_some() || heading_row::is_list(&rows);
+        if !rows.is_empty() && (is_list || chosen.is_none()) {
+            chosen = Some((name, rows));
         }
-        let others: Vec<&str> =
-            shown.iter().filter(|other| **other != name).map(String::as_str).collect();
-        if !others.is_empty() {
-            notes.push(format!("only the sheet {name} was read, not: {}", others.join(", ")));
+        if is_list {
+            break;
         }
-        return Ok(Grid {
-            rows,
-            encoding: "XLSX".to_owned(),
-            separator: None,
-            worksheet: Some(name),
-            notes,
-        });
     }
-    Err(SheetError::Empty)
+    let Some((name, rows)) = chosen else { return Err(SheetError::Empty) };
+    let others: Vec<&str> =
+        shown.iter().filter(|other| **other != name).map(String::as_str).collect();
+    if !others.is_empty() {
+        notes.push(format!(
+            "only the sheet {name} was read, not: {}; --sheet reads another",
+            others.join(", ")
+        ));
+    }
+    Ok(Grid {
+        rows,
+        encoding: "XLSX".to_owned(),
+        separator: None,
+        worksheet: Some(name),
+        worksheets: shown,
+        notes,
+    })
 }
 
 /// Unpacks everything into nothing, so that no file fills the memory, whatever it says its size is
@@ -157,7 +168,8 @@ fn moment(at: ExcelDateTime) -> Cell {
         #[expect(clippy::cast_possible_truncation, reason = "at most 2,958,466 days of minutes")]
         return Cell::Span((serial * 24.0 * 60.0).round() as i64);
     }
-    if (60.0..61.0).contains(&serial) {
+    let at_1900 = at.as_datetime().is_none_or(|at| at.year() == 1900);
+    if (60.0..61.0).contains(&serial) && at_1900 {
         return Cell::Fault("29 February 1900 is no day (serial 60)".to_owned());
     }
     at.as_datetime().map_or(Cell::Empty, |at| Cell::Day(whole_seconds(at)))

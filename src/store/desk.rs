@@ -108,6 +108,24 @@ impl Store {
         )
     }
 
+    /// Every set of headings with its mapping and when it was used last, the newest first.
+    pub fn mappings(&self) -> Result<Vec<(String, String, DateTime<Utc>)>> {
+        let fail = |doing| StoreError::sql(doing, &self.place.file);
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT headings, mapping, used FROM import_profile ORDER BY used DESC")
+            .map_err(fail("reading mappings"))?;
+        let rows = statement
+            .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+            .map_err(fail("reading mappings"))?;
+        rows.collect::<rusqlite::Result<Vec<_>>>().map_err(fail("reading mappings"))
+    }
+
+    /// Forgets how a sheet with these headings was mapped; nothing happens if it is not known.
+    pub fn mapping_drop(&self, headings: &str) -> Result<()> {
+        self.keep("DELETE FROM import_profile WHERE headings = ?1", [headings])
+    }
+
     /// How a sheet with these headings was mapped the last time.
     pub fn mapping(&self, headings: &str) -> Result<Option<String>> {
         self.conn

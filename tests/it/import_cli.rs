@@ -133,3 +133,72 @@ fn what_can_not_be_imported_is_told_in_one_line() {
     );
     assert!(desk.refused(&["import", "missing.csv"]).contains("missing.csv"));
 }
+
+#[test]
+fn what_was_said_of_a_sheet_counts_for_the_next_one_with_the_same_headings() {
+    let desk = new_scheme();
+    let sheet = |name: &str, text: &str| {
+        let file = desk.home().join(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let first = sheet("a.csv", "Name,Email,Unit\nAl Li,al@example.org,Ops\n");
+    let said = ["import", first.as_str(), "--role", "mentor", "--map", "Unit=team"];
+    desk.done(&[&said[..], &["--dry-run"]].concat());
+    let next = sheet("b.csv", "unit,EMAIL,name\nOps,di@example.org,Di Fu\n");
+    assert!(desk.refused(&["import", &next]).contains("--role mentor"), "a dry run was remembered");
+    desk.done(&said);
+    let told = desk.done(&["import", &next]);
+    assert!(told.contains("Note: mapped as on"), "{told}");
+    assert!(told.contains("people (mentors)") && told.contains("1 added"), "{told}");
+    let people = desk.json(&["list", "people", "--format", "json"]);
+    assert_eq!(people[1]["team"], json!("Ops"), "{people:#}");
+    assert!(desk.refused(&["import", &next, "--fresh"]).contains("--role mentor"));
+    let fresh = desk.done(&["import", &next, "--fresh", "--role", "mentee"]);
+    assert!(fresh.contains("unit   department") && !fresh.contains("mapped as"), "{fresh}");
+}
+
+#[test]
+fn rows_that_may_be_about_somebody_known_are_answered_one_by_one_or_all_at_once() {
+    let desk = new_scheme();
+    let sheet = desk.home().join("list.csv");
+    let import = |text: &str, more: &[&str]| {
+        std::fs::write(&sheet, text).unwrap();
+        let args = ["import", sheet.to_str().unwrap(), "--role", "mentor", "--format", "json"];
+        let ran = desk.run(&[&args[..], more].concat());
+        let said: Value = serde_json::from_str(&ran.out).unwrap();
+        let rows = said["rows"].as_array().unwrap().iter();
+        (ran.code, rows.map(|row| row["outcome"].as_str().unwrap().to_owned()).collect::<Vec<_>>())
+    };
+    import("Name,Email\nAl Li,al@example.org\nBo Ng,bo@example.org\n", &[]);
+    let names = "Name,Department\nAl Li,Ops\nBo Ng,Ops\nAl Li,HR\n";
+    assert_eq!(import(names, &["--dry-run"]), (1, vec!["refused".into(); 3]));
+    let answers = ["--row", "2=same", "--row", "3=skip", "--row", "4=new", "--dry-run"];
+    let wanted: Vec<String> = ["changed", "skipped", "added"].map(str::to_owned).into();
+    assert_eq!(import(names, &answers), (0, wanted));
+    let all = import(names, &["--duplicates", "skip", "--dry-run"]);
+    assert_eq!(all, (0, vec!["skipped".into(); 3]));
+    let refused = desk.refused(&["import", sheet.to_str().unwrap(), "--row", "2=perhaps"]);
+    assert!(refused.contains("--row '2=perhaps'"), "{refused}");
+}
+
+#[test]
+fn how_a_file_is_read_may_be_said() {
+    let desk = new_scheme();
+    let sheet = desk.home().join("mentors.csv");
+    std::fs::write(&sheet, "a;b\nName;Email\nAl Li;al@example.org\n").unwrap();
+    let path = sheet.to_str().unwrap();
+    let said = desk.done(&[
+        "import",
+        path,
+        "--separator",
+        ";",
+        "--header-row",
+        "2",
+        "--encoding",
+        "latin1",
+    ]);
+    assert!(said.contains("windows-1252, separated by semicolons, headings in row 2"), "{said}");
+    assert!(desk.refused(&["import", path, "--encoding", "klingon"]).contains("klingon"));
+    assert!(desk.refused(&["import", path, "--separator", "ab"]).contains("one sign"));
+}

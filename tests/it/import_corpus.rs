@@ -32,7 +32,8 @@ pub(crate) struct Case {
 /// All awkward sheets that are kept as text.
 pub(crate) fn cases() -> Vec<Case> {
     let folder = format!("{}/tests/data/sheets/awkward", env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
     let mut cases = Vec::new();
     for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt")) {

@@ -37,7 +37,10 @@ mod forms;
 mod harness;
 mod import_absences;
 mod import_awkward;
+mod import_books;
 mod import_cli;
+mod import_corpus;
+mod import_damaged;
 mod import_plan;
 mod import_sheets;
 #[cfg(unix)]

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use super::months;
 use crate::import::headings::normal;
 use crate::import::sheet::Cell;
-use crate::text::days::{Order, long};
+use crate::text::days::{Order, month_name};
 
 /// The order by the name that the command line gives it.
 pub fn order_named(name: &str) -> Option<Order> {
@@ -14,6 +14,15 @@ pub fn order_named(name: &str) -> Option<Order> {
         "mdy" => Some(Order::Mdy),
         "ymd" => Some(Order::Ymd),
         _ => None,
+    }
+}
+
+/// The name of an order on the command line.
+pub fn order_id(order: Order) -> &'static str {
+    match order {
+        Order::Dmy => "dmy",
+        Order::Mdy => "mdy",
+        Order::Ymd => "ymd",
     }
 }
 
@@ -37,10 +46,10 @@ pub enum When {
     Vague(String),
 }
 
-/// A day as a message says it.
-pub fn say(when: &When) -> String {
+/// A day as a message says it: "3 April 2026".
+pub fn in_words(when: &When) -> String {
     match when {
-        When::At(day, _) => long(*day),
+        When::At(day, _) => format!("{} {} {}", day.day(), month_name(*day), day.year()),
         When::NoYear { month, day } => format!("{day}/{month}"),
         When::Vague(text) => text.clone(),
     }
@@ -84,6 +93,11 @@ pub fn evidence<'a>(cells: impl Iterator<Item = &'a Cell>) -> Evidence {
         (false, false) if open => Evidence::Open,
         (false, false) => Evidence::None,
     }
+}
+
+/// Whether a cell is written as a day is, also as one that no calendar has.
+pub fn is_like_a_day(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if three_numbers(text).is_some())
 }
 
 /// Reads one cell; `None` as order reads only what proves itself. The error says what is wrong.
@@ -173,7 +187,11 @@ fn three_in(word: &str) -> Option<([u32; 3], char)> {
         return None;
     }
     let mut parts = word.split(mark);
-    let mut next = || parts.next().filter(|part| part.len() <= 4)?.parse::<u32>().ok();
+    let mut next = || {
+        let part = parts.next().filter(|part| part.len() <= 4)?;
+        // "0026" is a slip of the pen, and no year 2026
+        part.parse::<u32>().ok().filter(|number| part.len() <= 2 || *number >= 100)
+    };
     let numbers = [next()?, next()?, next()?];
     parts.next().is_none().then_some((numbers, mark))
 }

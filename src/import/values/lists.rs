@@ -47,7 +47,7 @@ pub fn split(text: &str, between: Between) -> Vec<String> {
     };
     let mut found: Vec<String> = Vec::new();
     for part in parts {
-        let part = part.trim().trim_start_matches(['•', '*', '·']).trim();
+        let part = unmarked(part.trim());
         let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
         let known = found.iter().any(|other| other.to_lowercase() == part.to_lowercase());
         if !part.is_empty() && !known {
@@ -55,6 +55,16 @@ pub fn split(text: &str, between: Between) -> Vec<String> {
         }
     }
     found
+}
+
+/// A value without the bullet or the number that stands before it: "- CVs", "2) CVs".
+fn unmarked(text: &str) -> &str {
+    let bare = text.trim_start_matches(['•', '*', '·', '▪', '◦', '●', '–']).trim_start();
+    let bare = bare.strip_prefix("- ").unwrap_or(bare);
+    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.len() + 2 >= bare.len() && digits.len() < bare.len();
+    let behind = digits.strip_prefix(") ").or_else(|| digits.strip_prefix(". "));
+    behind.filter(|_| numbered).unwrap_or(bare).trim()
 }
 
 #[cfg(test)]

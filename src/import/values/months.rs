@@ -17,7 +17,7 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// Words that make a text a time without a day: kept as text, and said.
-const SEASONS: [&str; 19] = [
+const SEASONS: [&str; 42] = [
     "spring",
     "summer",
     "autumn",
@@ -37,6 +37,46 @@ const SEASONS: [&str; 19] = [
     "q4",
     "early",
     "late",
+    "mid",
+    "end",
+    "beginning",
+    "start",
+    "fruhjahr",
+    "fruhling",
+    "sommer",
+    "herbst",
+    "wintersemester",
+    "sommersemester",
+    "anfang",
+    "mitte",
+    "ende",
+    "printemps",
+    "ete",
+    "automne",
+    "hiver",
+    "primavera",
+    "verano",
+    "otono",
+    "invierno",
+    "najaar",
+    "voorjaar",
+];
+
+/// Names of months in more languages (Dutch, Italian, Portuguese, Welsh, Polish, and the Nordic
+/// ones), only as they stand: their beginnings are words of others.
+const FURTHER: [&[&str]; 12] = [
+    &["januari", "gennaio", "janeiro", "ionawr", "stycznia"],
+    &["februari", "febbraio", "fevereiro", "chwefror", "lutego"],
+    &["maart", "marco", "mawrth", "marca", "marts"],
+    &["aprile", "ebrill", "kwietnia"],
+    &["mei", "maggio", "maio", "maja", "maj"],
+    &["giugno", "junho", "mehefin", "czerwca"],
+    &["luglio", "julho", "gorffennaf", "lipca"],
+    &["augustus", "augusti", "awst", "sierpnia"],
+    &["settembre", "setembro", "medi", "wrzesnia"],
+    &["ottobre", "outubro", "hydref", "pazdziernika"],
+    &["novembro", "tachwedd", "listopada"],
+    &["dicembre", "dezembro", "rhagfyr", "grudnia"],
 ];
 
 /// The month, 1 to 12, that a word is or begins; the word is lower case without accents.
@@ -47,7 +87,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
     }
     let whole = |names: &&[&str]| names.contains(&word);
     let begun = |names: &&[&str]| names.iter().any(|name| name.starts_with(word));
-    let at = MONTHS.iter().position(whole);
+    let at = MONTHS.iter().position(whole).or_else(|| FURTHER.iter().position(whole));
     let at = at.or_else(|| {
         // "jui" begins both June and July, "mar" both forms of March: one month, or none.
         let mut hits = MONTHS.iter().enumerate().filter(|(_, names)| begun(names));

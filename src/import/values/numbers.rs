@@ -4,7 +4,7 @@ use crate::import::headings::normal;
 use crate::import::sheet::Cell;
 
 /// Numbers as words, with their value.
-const WORDS: [(&str, u32); 19] = [
+const WORDS: [(&str, u32); 60] = [
     ("zero", 0),
     ("none", 0),
     ("no", 0),
@@ -24,24 +24,68 @@ const WORDS: [(&str, u32); 19] = [
     ("seven", 7),
     ("eight", 8),
     ("ten", 10),
+    ("eins", 1),
+    ("eine", 1),
+    ("einen", 1),
+    ("ein", 1),
+    ("einmal", 1),
+    ("un", 1),
+    ("une", 1),
+    ("uno", 1),
+    ("una", 1),
+    ("een", 1),
+    ("um", 1),
+    ("uma", 1),
+    ("zwei", 2),
+    ("deux", 2),
+    ("dos", 2),
+    ("twee", 2),
+    ("due", 2),
+    ("dois", 2),
+    ("duas", 2),
+    ("dau", 2),
+    ("pair", 2),
+    ("both", 2),
+    ("drei", 3),
+    ("trois", 3),
+    ("tres", 3),
+    ("drie", 3),
+    ("tre", 3),
+    ("tri", 3),
+    ("vier", 4),
+    ("quatre", 4),
+    ("cuatro", 4),
+    ("funf", 5),
+    ("cinq", 5),
+    ("cinco", 5),
+    ("vijf", 5),
+    ("keine", 0),
+    ("keinen", 0),
+    ("aucun", 0),
+    ("ninguno", 0),
+    ("geen", 0),
+    ("nine", 9),
 ];
 
 /// How many mentees, and the like: the largest number named, so that "one or two" is 2.
 pub fn count(cell: &Cell) -> Result<u32, String> {
     let wrong = || format!("“{}” is no number", cell.text());
     match cell {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 999")]
-        Cell::Number(number) if (0.0..1000.0).contains(number) && number.fract() == 0.0 => {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9,999")]
+        Cell::Number(number) if (0.0..10_000.0).contains(number) && number.fract() == 0.0 => {
             Ok(*number as u32)
         }
         Cell::Text(text) => {
+            if let Some(plain) = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0) {
+                return count(&Cell::Number(plain));
+            }
             let normal = normal(text);
             let words = normal.split(' ').filter(|word| !matches!(*word, "a" | "an"));
             let found = words.filter_map(|word| {
                 let named = WORDS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
                 named.or_else(|| word.parse().ok())
             });
-            found.filter(|number| *number < 1000).max().ok_or_else(wrong)
+            found.filter(|number| *number < 10_000).max().ok_or_else(wrong)
         }
         Cell::Number(_) | Cell::Empty | Cell::Day(_) | Cell::Span(_) | Cell::Truth(_) => {
             Err(wrong())
@@ -75,6 +119,24 @@ fn rounded(minutes: f64) -> Option<u32> {
     (0.0..=1440.0).contains(&minutes).then(|| minutes.round() as u32)
 }
 
+/// Lengths of time without a number in them.
+const PHRASES: [(&str, u32); 14] = [
+    ("hour and a half", 90),
+    ("three quarters of an hour", 45),
+    ("three-quarters of an hour", 45),
+    ("quarter of an hour", 15),
+    ("dreiviertelstunde", 45),
+    ("viertelstunde", 15),
+    ("anderthalb stunden", 90),
+    ("halbe stunde", 30),
+    ("demi-heure", 30),
+    ("demi heure", 30),
+    ("media hora", 30),
+    ("half uur", 30),
+    ("mezz'ora", 30),
+    ("mezz’ora", 30),
+];
+
 /// "45 min", "1h", "1h30", "1 hour 15 minutes", "1:30", "1,5 h", "half an hour", "45-60 min" (the
 /// longer).
 fn minutes_of(text: &str) -> Option<u32> {
@@ -91,11 +153,11 @@ fn minutes_of(text: &str) -> Option<u32> {
             30
         });
     }
-    if text.contains("hour and a half") {
-        return Some(90);
+    if let Some((_, minutes)) = PHRASES.iter().find(|(phrase, _)| text.contains(phrase)) {
+        return Some(*minutes);
     }
     let parts = numbers_with_units(&text);
-    let hours = parts.iter().find(|(_, unit)| unit.starts_with('h') || unit.starts_with("std"));
+    let hours = parts.iter().find(|(_, unit)| is_hours(unit));
     let minutes = parts.iter().rev().find(|(_, unit)| unit.starts_with('m'));
     let bare = parts.iter().rev().find(|(_, unit)| unit.is_empty());
     match (hours, minutes, bare) {
@@ -108,6 +170,15 @@ fn minutes_of(text: &str) -> Option<u32> {
         (None, None, None) => None,
     }
 }
+
+/// Whether the letters behind a number stand for hours: "h", "hrs", "Std.", "uur", "ore".
+fn is_hours(unit: &str) -> bool {
+    unit.starts_with('h')
+        || ["std", "stunde", "uur", "uren", "ore", "ora"].iter().any(|word| unit.starts_with(word))
+}
+
+/// How words for hours begin, in several languages.
+const HOURS: [&str; 6] = ["hour", "stunde", "heure", "hora", "uur", "ora"];
 
 /// Each number in a text with the letters that follow it.
 fn numbers_with_units(text: &str) -> Vec<(f64, String)> {
@@ -129,7 +200,9 @@ fn numbers_with_units(text: &str) -> Vec<(f64, String)> {
             .split(' ')
             .find_map(|word| WORDS.iter().find(|(name, _)| *name == word))
             .map(|(_, number)| f64::from(*number));
-        let unit = words.split(' ').find(|w| w.starts_with("hour") || w.starts_with("min"));
+        let unit = words
+            .split(' ')
+            .find(|w| HOURS.iter().any(|hour| w.starts_with(hour)) || w.starts_with("min"));
         if let (Some(number), Some(unit)) = (number, unit) {
             found.push((number, unit.to_owned()));
         }

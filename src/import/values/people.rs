@@ -77,12 +77,13 @@ fn split_address(text: &str) -> Option<(String, String)> {
 
 /// "Eze, Paul" is Paul Eze; a title behind the comma is left where it is.
 fn turned(name: &str) -> String {
-    let mut parts = name.split(',').map(str::trim);
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(last), Some(first), None)
-            if !last.is_empty() && !first.is_empty() && !is_title(first) =>
-        {
+    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+    match parts.as_slice() {
+        [last, first] if !last.is_empty() && !first.is_empty() && !is_title(first) => {
             format!("{first} {last}")
+        }
+        [last, first, title] if !last.is_empty() && !is_title(first) && is_title(title) => {
+            format!("{first} {last}, {title}")
         }
         _ => name.to_owned(),
     }
@@ -92,6 +93,22 @@ fn is_title(text: &str) -> bool {
     let folded = fold(text);
     ["phd", "ph.d.", "md", "jr", "jr.", "sr", "sr.", "dr", "dr.", "prof", "esq", "mba", "msc", "ba"]
         .contains(&folded.as_str())
+}
+
+/// Whether a text looks like the name of a person: two to five words of letters that begin with a
+/// capital, but for particles such as "van der".
+pub fn is_like_a_name(text: &str) -> bool {
+    const PARTICLES: [&str; 12] =
+        ["de", "da", "di", "do", "van", "von", "der", "den", "del", "la", "le", "al"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let letters = |c: char| c.is_alphabetic() || "'’.,-".contains(c) || c == '\u{301}';
+    (2..=5).contains(&words.len())
+        && text.chars().count() <= 60
+        && words.iter().all(|word| {
+            let capital =
+                word.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
+            word.chars().all(letters) && (capital || PARTICLES.contains(word))
+        })
 }
 
 /// Words that stand where a name would, and mean that there is none.

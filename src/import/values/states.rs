@@ -16,16 +16,31 @@ pub fn meeting_status(cell: &Cell) -> Result<(MeetingStatus, Option<Party>), Str
     {
         return Ok((MeetingStatus::NoShow, party(&words)));
     }
-    if has(&["cancel", "called off", "did not happen", "didn t happen", "not held"]) {
+    if has(&[
+        "cancel",
+        "called off",
+        "did not happen",
+        "didn t happen",
+        "not held",
+        "abgesagt",
+        "ausgefallen",
+    ]) || has(&["annul", "cancelad", "geannuleerd", "nicht stattgefunden"])
+    {
         return Ok((MeetingStatus::Cancelled, party(&words)));
     }
-    if has(&["postpone", "reschedul", "moved", "deferred", "put off", "rearrange"]) {
+    if has(&["postpone", "reschedul", "moved", "deferred", "put off", "rearrange"])
+        || has(&["verschoben", "reporte", "aplazad", "uitgesteld"])
+    {
         return Ok((MeetingStatus::Postponed, party(&words)));
     }
-    if has(&["planned", "scheduled", "upcoming", "booked", "to come", "arranged"]) {
+    if has(&["planned", "scheduled", "upcoming", "booked", "to come", "arranged"])
+        || has(&["geplant", "prevu", "planifie", "programad", "gepland"])
+    {
         return Ok((MeetingStatus::Planned, None));
     }
-    if has(&["held", "happened", "took place", "met", "attended", "went ahead"]) {
+    if has(&["held", "happened", "took place", "met", "attended", "went ahead"])
+        || has(&["stattgefunden", "a eu lieu", "celebrad", "doorgegaan", "erledigt"])
+    {
         return Ok((MeetingStatus::Held, None));
     }
     match yes_no(cell) {
@@ -90,6 +105,7 @@ pub fn reply(cell: &Cell) -> Result<Reply, String> {
     }
     if has(&["pending", "waiting", "awaiting", "no reply", "no answer", "no response", "not yet"])
         || has(&["sent", "open", "unanswered", "none yet", "unassigned", "reassigned"])
+        || has(&["offen", "en attente", "pendiente", "ausstehend", "in afwachting"])
     {
         return Ok(Reply::Pending);
     }
@@ -99,10 +115,13 @@ pub fn reply(cell: &Cell) -> Result<Reply, String> {
     if has(&["lapsed", "expired", "timed out"]) {
         return Ok(Reply::Lapsed);
     }
-    if has(&["declin", "reject", "refus", "can t", "cannot", "unable", "sorry", "not able"]) {
+    if has(&["declin", "reject", "refus", "can t", "cannot", "unable", "sorry", "not able"])
+        || has(&["abgelehnt", "rechazad", "afgewezen", "geweigerd"])
+    {
         return Ok(Reply::Declined);
     }
-    if has(&["accept", "matched", "happy to"]) {
+    if has(&["accept", "matched", "happy to", "angenommen", "zugesagt", "aceptad", "geaccepteerd"])
+    {
         return Ok(Reply::Accepted);
     }
     match yes_no(cell) {
@@ -117,11 +136,13 @@ pub fn pair_status(text: &str) -> Option<Status> {
     let words = normal(text);
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
     if has(&["closed", "complete", "ended", "finished", "terminated", "cancelled", "dissolved"])
-        || has(&["unmatched", "withdr", "inactive"])
+        || has(&["unmatched", "withdr", "inactive", "inaktiv", "inactif", "inactiv", "beendet"])
+        || has(&["abgeschlossen", "termine", "cloture", "finalizad", "cerrad", "afgerond"])
+        || has(&["expired"])
         || matches!(words.as_str(), "end" | "done" | "over")
     {
         Some(Status::Closed)
-    } else if has(&["hold", "paused", "suspended", "dormant", "pause"]) {
+    } else if has(&["hold", "paus", "suspended", "dormant"]) {
         Some(Status::OnHold)
     } else if has(&["winding", "closing", "ending", "phasing"]) {
         Some(Status::WindingDown)
@@ -129,6 +150,7 @@ pub fn pair_status(text: &str) -> Option<Status> {
         Some(Status::Provisional)
     } else if has(&["active", "ongoing", "on going", "current", "in progress", "matched", "open"])
         || has(&["in review", "running", "live", "started", "going well", "extended"])
+        || has(&["aktiv", "actif", "activ", "laufend", "en cours", "en curso", "actief"])
     {
         Some(Status::Active)
     } else {
@@ -161,15 +183,19 @@ pub fn person_status(text: &str) -> Option<Status> {
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
     if has(&["withdr"]) {
         Some(Status::Withdrawn)
-    } else if has(&["left", "leaver", "inactive", "terminated"]) || words == "t" {
+    } else if has(&["left", "leaver", "inactiv", "inaktiv", "inactif", "terminated"])
+        || words == "t"
+    {
         Some(Status::Left)
-    } else if has(&["pause", "suspended", "hold", "on leave"]) || words == "l" {
+    } else if has(&["paus", "suspended", "hold", "on leave"]) || words == "l" {
         Some(Status::Paused)
     } else if has(&["applied", "applicant", "pending", "new", "waiting"]) {
         Some(Status::Applied)
     } else if has(&["approved", "accepted", "ready"]) {
         Some(Status::Approved)
-    } else if has(&["active", "current", "matched"]) || words == "a" {
+    } else if has(&["active", "current", "matched", "aktiv", "actif", "activ", "actief"])
+        || words == "a"
+    {
         Some(Status::Active)
     } else {
         None

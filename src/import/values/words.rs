@@ -46,6 +46,26 @@ const YES: &[&str] = &[
     "accept",
     "i accept",
     "attended",
+    "i consent",
+    "consented",
+    "i give",
+    "accepted",
+    "given",
+    "sim",
+    "tak",
+    "ie",
+    "ydw",
+    "vrai",
+    "verdadero",
+    "vero",
+    "wahr",
+    "waar",
+    "j accepte",
+    "acepto",
+    "einverstanden",
+    "akkoord",
+    "d accord",
+    "de acuerdo",
 ];
 const NO: &[&str] = &[
     "not yet",
@@ -70,6 +90,34 @@ const NO: &[&str] = &[
     "to do",
     "unsigned",
     "incomplete",
+    "i do not",
+    "i don t",
+    "do not",
+    "don t",
+    "does not",
+    "have not",
+    "haven t",
+    "has not",
+    "i have not",
+    "i haven t",
+    "i am not",
+    "i m not",
+    "no longer",
+    "none",
+    "nee",
+    "nao",
+    "nie",
+    "falsch",
+    "faux",
+    "falso",
+    "onwaar",
+    "nicht",
+    "ich nicht",
+    "noch nicht",
+    "pas encore",
+    "todavia no",
+    "nog niet",
+    "nac ydw",
 ];
 
 /// Yes or no in many words; `None` for "n/a" and the like, an error for what is neither.
@@ -116,42 +164,73 @@ fn more(text: &str) -> String {
     rest.trim().trim_end_matches(')').to_owned()
 }
 
+/// Parts of words that tell how often a pair meets; the first row with one of them counts.
+#[rustfmt::skip]
+const OFTEN: [(Frequency, &[&str]); 4] = [
+    (Frequency::AsNeeded, &["as needed", "as required", "when needed", "ad hoc", "adhoc", "flexible", "as and when", "no fixed", "irregular", "varies", "on demand", "when required", "nach bedarf", "bei bedarf", "au besoin", "selon les besoins", "segun necesidad", "naar behoefte"]),
+    (Frequency::SixWeekly, &["6 week", "six week", "42 days", "sixweek", "sechs wochen", "6 wochen", "six semaines", "6 semaines", "seis semanas", "6 semanas", "zes weken", "6 weken"]),
+    (Frequency::Fortnightly, &["fortnight", "biweekly", "bi weekly", "2 week", "two week", "14 days", "other week", "twice a month", "twice monthly", "second week", "zwei wochen", "2 wochen", "14 tag", "zweiwochentlich", "quinze jours", "deux semaines", "2 semaines", "quincenal", "dos semanas", "2 semanas", "twee weken", "2 weken", "tweewekelijks", "om de week"]),
+    (Frequency::Monthly, &["4 week", "four week", "30 days", "vier wochen", "4 wochen"]),
+];
+const MONTHLY: &[&str] = &[
+    "monthly",
+    "once a month",
+    "every month",
+    "each month",
+    "per month",
+    "1 month",
+    "monatlich",
+    "im monat",
+    "jeden monat",
+    "mensuel",
+    "par mois",
+    "chaque mois",
+    "mensual",
+    "al mes",
+    "cada mes",
+    "maandelijks",
+    "per maand",
+    "mensile",
+    "misol",
+];
+/// With one of these it is not every month.
+const SELDOM: &[&str] =
+    &["bi month", "bimonth", "2 month", "two month", "3 month", "three month", "6 month"];
+const WEEKLY: &[&str] = &[
+    "every week",
+    "once a week",
+    "each week",
+    "per week",
+    "7 days",
+    "a week",
+    "jede woche",
+    "chaque semaine",
+    "cada semana",
+    "elke week",
+];
+/// Words that say "weekly" only when they stand alone.
+const WEEKLY_ALONE: &[&str] = &[
+    "weekly",
+    "1 week",
+    "wochentlich",
+    "hebdomadaire",
+    "semanal",
+    "wekelijks",
+    "settimanale",
+    "wythnosol",
+];
+
 /// How often a pair meets.
 pub fn frequency(text: &str) -> Option<Frequency> {
     let words = normal(text);
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    if has(&[
-        "as needed",
-        "as required",
-        "when needed",
-        "ad hoc",
-        "adhoc",
-        "flexible",
-        "as and when",
-    ]) || has(&["no fixed", "irregular", "varies", "on demand", "when required"])
-    {
-        return Some(Frequency::AsNeeded);
+    if let Some((frequency, _)) = OFTEN.iter().find(|(_, parts)| has(parts)) {
+        return Some(*frequency);
     }
-    if has(&["6 week", "six week", "6 weeks", "42 days", "sixweek"]) {
-        return Some(Frequency::SixWeekly);
-    }
-    if has(&["fortnight", "biweekly", "bi weekly", "2 week", "two week", "14 days", "other week"])
-        || has(&["twice a month", "twice monthly", "second week"])
-    {
-        return Some(Frequency::Fortnightly);
-    }
-    if has(&["4 week", "four week", "30 days"]) || is_monthly(&words) {
+    if has(MONTHLY) && !has(SELDOM) {
         return Some(Frequency::Monthly);
     }
-    let weekly = has(&["every week", "once a week", "each week", "per week", "7 days", "a week"]);
-    (weekly || words == "weekly" || words == "1 week").then_some(Frequency::Weekly)
-}
-
-fn is_monthly(words: &str) -> bool {
-    let other =
-        ["bi month", "bimonth", "2 month", "two month", "3 month", "three month", "6 month"];
-    let month = ["monthly", "once a month", "every month", "each month", "per month", "1 month"];
-    !other.iter().any(|part| words.contains(part)) && month.iter().any(|part| words.contains(part))
+    (has(WEEKLY) || WEEKLY_ALONE.contains(&words.as_str())).then_some(Frequency::Weekly)
 }
 
 /// How people meet.
@@ -167,17 +246,18 @@ pub fn format(text: &str) -> Option<Format> {
         "coffee",
         "office",
         "lunch",
-    ]) || has(&["campus", "walk", "cafe", "personlich"])
+    ]) || has(&["campus", "walk", "cafe", "personlich", "en personne", "presen", "en persona"])
+        || has(&["persoonlijk", "di persona", "vor ort"])
     {
         Some(Format::InPerson)
     } else if has(&["chat", "whatsapp", "slack", "messag", "text"]) {
         Some(Format::Chat)
     } else if has(&["teams", "zoom", "skype", "video", "online", "virtual", "webex", "google meet"])
-        || has(&["facetime", "remote", "hangout"])
+        || has(&["facetime", "remote", "hangout", "visio", "distanciel", "en ligne", "en linea"])
         || words == "meet"
     {
         Some(Format::Video)
-    } else if has(&["phone", "telephone", "call", "mobile"]) {
+    } else if has(&["phone", "telephone", "call", "mobile", "telefon", "telefoon"]) {
         Some(Format::Phone)
     } else if has(&["email", "mail"]) {
         Some(Format::Email)
