@@ -122,9 +122,8 @@ pub(super) fn note(used: NaiveDate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::{Reading, read};
     use super::*;
-    use crate::import::map;
+    use crate::import::{Reading, map, read};
 
     fn sheet(text: &str) -> Sheet {
         read("mentees.csv", text.as_bytes(), &Reading::default()).unwrap()

@@ -3,6 +3,7 @@
 mod assign;
 pub mod choices;
 mod differences;
+mod directory;
 mod drive;
 pub mod fields;
 mod foreign;

@@ -52,6 +52,11 @@ impl<'a> Reader<'a> {
         self.chosen.push((side, named));
     }
 
+    /// Whether the row names several people on a side, and this is one of them.
+    pub(super) fn is_one_of_several(&self) -> bool {
+        !self.chosen.is_empty()
+    }
+
     pub(super) fn number(&self) -> usize {
         self.row.number
     }

@@ -149,8 +149,11 @@ fn add(
     input.topic = told.topic.clone();
     input.message = told.notes.clone();
     input.leave = Leave::as_in_sheet();
+    // several mentors of one row were asked at once (Q1)
+    input.group_of = work.asked_first(reader);
     let (id, change) = add_request(&work.scheme, work.today, &input)?;
     work.write(change)?;
+    work.asked(reader, id);
     remind(work, reader, id, told)?;
     answer(work, reader, id, told)?;
     Ok(id)

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::directory::Directory;
 use super::fields::SheetKind;
 use super::joins::Joins;
 use super::mapping::{Mapping, Wishes};
@@ -15,7 +16,7 @@ use super::values::lists::{self, Between};
 use super::values::people::{Named, key};
 use crate::domain::codes::Subject;
 use crate::domain::erased::Tombstone;
-use crate::domain::ids::{AnyId, PairId, PersonId};
+use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
 use crate::domain::records::{ExtraField, Person, Review};
 use crate::domain::verbs::save_person;
 use crate::domain::{Builder, Change, Edit, Link, Profile, Record, Refusal, Scheme};
@@ -43,6 +44,8 @@ pub(super) struct Work<'a> {
     pub(super) newcomers: HashMap<PersonId, bool>,
     /// How many rows named somebody who is not in the scheme.
     pub(super) unknown: usize,
+    /// For a row that names several mentors the request of the first.
+    first_asked: HashMap<usize, RequestId>,
     adds_people: bool,
     directory: Directory,
     edits: Vec<Edit>,
@@ -52,13 +55,6 @@ pub(super) struct Work<'a> {
     /// For each column what stands between its values, once somebody asked.
     marks: Vec<OnceCell<Between>>,
     progress: Progress<'a>,
-}
-
-/// Who is in the scheme, by address and by name.
-#[derive(Debug, Default)]
-struct Directory {
-    by_email: HashMap<String, PersonId>,
-    by_name: HashMap<String, Vec<PersonId>>,
 }
 
 impl<'a> Work<'a> {
@@ -77,6 +73,7 @@ impl<'a> Work<'a> {
             sheet,
             mapping,
             erased: &[],
+            first_asked: HashMap::new(),
             adds_people: directory.by_name.is_empty(),
             wishes: Wishes::default(),
             banned: HashMap::new(),
@@ -296,6 +293,18 @@ impl<'a> Work<'a> {
         (same_name || same_address).then_some(person.id)
     }
 
+    /// The request of the first mentor of a row that names several.
+    pub(super) fn asked_first(&self, reader: &Reader<'_>) -> Option<RequestId> {
+        self.first_asked.get(&reader.number()).copied()
+    }
+
+    /// Notes a request of a row that may name several mentors.
+    pub(super) fn asked(&mut self, reader: &Reader<'_>, request: RequestId) {
+        if reader.is_one_of_several() {
+            self.first_asked.entry(reader.number()).or_insert(request);
+        }
+    }
+
     /// A row that names these people was taken.
     pub(super) fn stays(&mut self, people: &[PersonId]) {
         for id in people {
@@ -349,25 +358,6 @@ impl<'a> Work<'a> {
             }
         })?;
         Ok(changed)
-    }
-}
-
-impl Directory {
-    fn add(&mut self, person: &Person) {
-        if !person.email.is_empty() {
-            self.by_email.insert(person.email_key(), person.id);
-        }
-        let named = self.by_name.entry(key(person.full_name.exact())).or_default();
-        if !named.contains(&person.id) {
-            named.push(person.id);
-        }
-    }
-
-    fn remove(&mut self, person: &Person) {
-        self.by_email.remove(&person.email_key());
-        if let Some(named) = self.by_name.get_mut(&key(person.full_name.exact())) {
-            named.retain(|id| *id != person.id);
-        }
     }
 }
 

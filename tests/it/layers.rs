@@ -33,6 +33,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("notify", &["runtime"]),
     ("signal_hook", &["runtime"]),
     ("calamine", &["import"]),
+    ("strsim", &["import"]),
     ("csv", &["import", "export"]),
     ("minijinja", &["domain", "export"]),
     ("mail_builder", &["export"]),
