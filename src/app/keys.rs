@@ -100,6 +100,7 @@ pub(super) const ALSO_CALLED: &[(&str, &str)] = &[
     ),
     ("reassign", "another mentor change mentor move swap re-offer unpair"),
     ("snooze", "later postpone put off wake hide"),
+    ("letter", "mail e-mail write draft reminder template introduction invitation thanks"),
     ("match", "pair up offer ask assign mentor suggest"),
     ("log", "meeting met held cancelled no-show"),
     ("close", "end finish unpair closing steps"),

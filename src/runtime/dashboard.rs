@@ -9,9 +9,10 @@ use ratatui::Frame;
 
 use super::care::{Care, Chore, Heard, do_chore, heard};
 use super::clock::Clock;
-use super::effects::{news, perform, renewed};
+use super::effects::{news, perform, posted, renewed};
 use super::event_loop::{Ended, Event, Options, Program, run_program};
 use super::jobs::{Stop, Ticket, Worker};
+use super::opener::Opener;
 use super::places::{Places, from_home};
 use super::preferences::Preferences;
 use super::session::Session;
@@ -78,6 +79,8 @@ pub struct Dashboard {
     /// What wakes the loop, to watch another file with.
     waker: Option<Waker>,
     worker: Option<Worker<Chore, Heard>>,
+    /// What starts the mail program.
+    opener: Opener,
     /// The points of a pool that the worker is at: its progress is shown.
     scoring: Option<Ticket>,
     /// Until when what was typed must be stored.
@@ -117,6 +120,7 @@ impl Dashboard {
             watch: None,
             waker: None,
             worker: None,
+            opener: Opener::of_user(),
             scoring: None,
             keep_at: None,
             again: None,
@@ -143,6 +147,8 @@ impl Dashboard {
         let file = self.session.file();
         self.watch = Some(FileWatch::start(&file, waker.clone()));
         self.waker = Some(waker.clone());
+        self.opener.wakes(waker.clone());
+        self.opener.tidy(self.session.clock().now());
         let mut worker = Worker::start(do_chore, waker).wrap_err("starting the worker")?;
         let world = self.model.world();
         worker.give(Chore::Care(Care {
@@ -164,6 +170,8 @@ impl Dashboard {
             } else if let (Effect::Score(work), Some(worker)) = (&effect, &mut self.worker) {
                 self.scoring = Some(worker.give(Chore::Score(work.clone())));
                 Vec::new()
+            } else if let Effect::Post { letters, by } = &effect {
+                posted(&mut self.session, &self.opener, letters, by)
             } else if effect == Effect::Mouse {
                 vec![self.turn_mouse()]
             } else if let Effect::OpenScheme { file, create } = &effect {
@@ -172,6 +180,9 @@ impl Dashboard {
                     Err(error) => vec![Msg::Failed(error.to_string())],
                 }
             } else {
+                if matches!(effect, Effect::Erase { .. }) {
+                    self.opener.clear(self.session.clock().now());
+                }
                 perform(&mut self.session, effect)
             };
             for msg in msgs {
@@ -277,6 +288,16 @@ impl Dashboard {
         any
     }
 
+    /// Says what the mail program came to; true when there was anything.
+    fn hear_opener(&mut self) -> bool {
+        let troubles = self.opener.troubles();
+        let any = !troubles.is_empty();
+        for why in troubles {
+            self.tell(Msg::Failed(why));
+        }
+        any
+    }
+
     /// Sets when what was typed must be stored, and stores it when that is past.
     fn mind_drafts(&mut self) {
         if self.model.unkept_drafts().is_empty() {
@@ -297,7 +318,7 @@ impl Dashboard {
 
     /// The loop woke without a key: a job, the file, the day, a draft.
     fn mind_the_rest(&mut self) -> bool {
-        let is_heard = self.hear_worker();
+        let is_heard = self.hear_worker() | self.hear_opener();
         let is_told = self.watch.as_ref().is_some_and(FileWatch::take_changed);
         let is_new_day = self.session.today() != self.model.world().today;
         let is_again = self.again.is_some_and(|(at, _)| at <= Instant::now());

@@ -1,11 +1,14 @@
 //! What the program asks for, done: each effect against the file or the terminal, and what it came to.
 
 use super::files_out::Unmade;
+use super::opener::Opener;
 use super::places::from_home;
+use super::post::{Handed, Post};
 use super::session::{Caught, Session};
 use super::terminal;
 use crate::app::Msg;
-use crate::screens::{Effect, Then};
+use crate::domain::letters::Letter;
+use crate::screens::{By, Effect, Then};
 use crate::store::StoreError;
 
 /// Does one effect; the messages tell the program what it came to, in order.
@@ -55,7 +58,11 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
         }
         // the dashboard does these: they are long, about the terminal, or about another file
         Effect::Score(work) => Ok(vec![Msg::Scored(work.run())]),
-        Effect::Backup | Effect::Mouse | Effect::OpenScheme { .. } | Effect::Quit => Ok(Vec::new()),
+        Effect::Backup
+        | Effect::Post { .. }
+        | Effect::Mouse
+        | Effect::OpenScheme { .. }
+        | Effect::Quit => Ok(Vec::new()),
     };
     done.unwrap_or_else(|error| vec![Msg::Failed(error.to_string())])
 }
@@ -87,9 +94,26 @@ fn told(session: &Session, said: String) -> Result<Vec<Msg>, StoreError> {
     Ok(msgs)
 }
 
+/// Hands letters over; where that made files, what asked for them is done.
+pub(super) fn posted(
+    session: &mut Session,
+    opener: &Opener,
+    letters: &[Letter],
+    by: &By,
+) -> Vec<Msg> {
+    let handed = Post { session: &mut *session, opener, letters }.hand_over(by);
+    match handed {
+        Ok(Handed::Opened(said)) => vec![Msg::Said(said)],
+        Ok(Handed::Saved(said)) => saved(session, said, Then::Close)
+            .unwrap_or_else(|error| vec![Msg::Failed(error.to_string())]),
+        Err(Unmade::Exists(words)) => vec![Msg::Asked(words)],
+        Err(Unmade::Failed(why)) => vec![Msg::Failed(why)],
+    }
+}
+
 fn copied(text: &str, what: &str) -> Msg {
     if terminal::copy_to_clipboard(text) {
-        Msg::Said(format!("Copied: {what}."))
+        Msg::Said(format!("Sent to the terminal's clipboard: {what}."))
     } else {
         Msg::Failed(format!("Not copied: {what} is too long for the clipboard."))
     }

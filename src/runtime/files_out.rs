@@ -53,6 +53,11 @@ impl Session {
         if let Some(folder) = shown(file).parent() {
             self.preferences.keep_folder(&folder.to_string_lossy());
         }
+        self.note_file(words)
+    }
+
+    /// Notes in the history that files were made.
+    pub(super) fn note_file(&mut self, words: &str) -> Result<(), Unmade> {
         if self.store.look_only().is_none() {
             self.again_while_behind(|store, scheme, stamp| {
                 store.note(scheme, words.to_owned(), stamp)

@@ -14,6 +14,7 @@ use super::user::User;
 use crate::domain::erased::Ground;
 use crate::domain::ids::{ConcernId, PersonId};
 use crate::domain::records::ConcernText;
+use crate::domain::settings::Key;
 use crate::domain::verbs::{handed_over, may_erase};
 use crate::domain::{Change, Scheme, admit};
 use crate::export::person_data;
@@ -88,6 +89,11 @@ impl Session {
     /// The clock, for deadlines.
     pub(super) fn clock(&self) -> &dyn Clock {
         self.clock.as_ref()
+    }
+
+    /// Where answers to letters go.
+    pub(super) fn reply_to(&self) -> &str {
+        self.scheme.settings().text(Key::MailAddress)
     }
 
     /// The real path of the file.

@@ -3,10 +3,11 @@
 use crate::domain::Refusal;
 use crate::domain::entry::Book;
 use crate::domain::ids::{AnyId, EventId, Id, PairId, PersonId, RequestId};
-use crate::domain::records::{Closure, Mentee, Mentor, Pair, Request};
+use crate::domain::letters::LETTERS;
+use crate::domain::records::{Mentee, Mentor, Pair, Request};
 use crate::domain::tables::Link;
+use crate::screens::act_forms::about_one;
 use crate::screens::contract::{Step, World};
-use crate::screens::forms::snooze::named;
 use crate::screens::{Route, batch};
 use crate::ui::keys::{Bind, Key, bind};
 
@@ -39,7 +40,9 @@ pub enum RowCmd {
     Event,
     /// Take an entry out that was entered by mistake.
     Remove,
-    /// Copy a reminder, or the addresses.
+    /// Read the letter about it, hand it over and log it.
+    Letter,
+    /// Copy the addresses.
     Copy,
     /// The history of the record.
     History,
@@ -75,6 +78,13 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
         RowCmd::Snooze,
         "snooze",
         "Out of sight for some days, or awake; its age goes on",
+    ),
+    bind(
+        "letter",
+        &[Key::Char('M')],
+        RowCmd::Letter,
+        "letter",
+        "Read the letter about it, open it in the mail program, log it as sent",
     ),
     bind(
         "match",
@@ -154,6 +164,11 @@ pub const ROW_KEYS: &[Bind<RowCmd>] = &[
     ),
 ];
 
+/// Whether there can be letters about a record of this kind.
+fn has_letters(id: AnyId) -> bool {
+    LETTERS.iter().any(|row| row.about.contains(id.letter))
+}
+
 /// The pair that a row is about: itself, that of a review or meeting, a person's only one.
 pub(super) fn pair_of(id: AnyId, world: &World) -> Option<PairId> {
     world.scheme.pair_behind(Some(id))
@@ -213,6 +228,7 @@ pub fn available(cmd: RowCmd, row: Option<AnyId>, world: &World) -> Result<(), R
         RowCmd::Remove => Book::lettered(id.letter)
             .is_none()
             .then_some("nothing else is taken out: to end a pair press c"),
+        RowCmd::Letter => (!has_letters(id)).then_some("there is no letter about this"),
         RowCmd::Snooze => world.gravest(id).is_none().then_some("this is not in Today"),
         RowCmd::History | RowCmd::New | RowCmd::Snoozed | RowCmd::Concerns => None,
     };
@@ -247,7 +263,7 @@ fn against_pair(id: AnyId, world: &World) -> Option<&'static str> {
 impl RowCmd {
     /// Whether it changes something.
     fn writes(self) -> bool {
-        !matches!(self, Self::Copy | Self::History | Self::Snoozed | Self::Concerns)
+        !matches!(self, Self::Letter | Self::Copy | Self::History | Self::Snoozed | Self::Concerns)
     }
 }
 
@@ -269,7 +285,12 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
     if rows.len() > 1
         && !matches!(
             cmd,
-            RowCmd::Respond | RowCmd::Log | RowCmd::Copy | RowCmd::Snooze | RowCmd::Event
+            RowCmd::Respond
+                | RowCmd::Letter
+                | RowCmd::Log
+                | RowCmd::Copy
+                | RowCmd::Snooze
+                | RowCmd::Event
         )
     {
         return Step::Refuse("one at a time: clear the marks with Esc, or mark one row".into());
@@ -284,6 +305,7 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
     match cmd {
         RowCmd::Respond => batch::respond(rows, world),
         RowCmd::Log => batch::log(rows, world),
+        RowCmd::Letter => batch::letters(rows),
         RowCmd::Match => Step::Go(Route::Match(first)),
         RowCmd::Event if first.letter == 'E' => Step::Go(Route::Attendance(EventId(first.number))),
         RowCmd::Event => batch::invite(rows, world),
@@ -292,15 +314,7 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
         RowCmd::New => Step::Go(fresh),
         RowCmd::Snoozed => Step::Go(Route::Today),
         RowCmd::Concerns => Step::Go(Route::Concerns(Some(first))),
-        RowCmd::Snooze => {
-            // what is about a pair's review is about the pair
-            let is_meant = |id: AnyId| {
-                let pair = pair_of(id, world).filter(|_| id.letter == 'V');
-                rows.contains(&id) || pair.is_some_and(|pair| rows.contains(&pair.into()))
-            };
-            let about = world.items.iter().filter(|item| item.subject.is_some_and(is_meant));
-            Step::Go(Route::Snooze(about.map(named).collect()))
-        }
+        RowCmd::Snooze => batch::snooze(rows, world),
         RowCmd::Reassign
         | RowCmd::Close
         | RowCmd::Agree
@@ -314,68 +328,6 @@ pub fn run(cmd: RowCmd, rows: &[AnyId], fresh: Route, world: &World) -> Step {
             route.map_or_else(|| Step::Refuse("this is about no pair".into()), Step::Go)
         }
     }
-}
-
-/// The form of an act on one record, or on the pair behind it.
-fn about_one(cmd: RowCmd, id: AnyId, world: &World) -> Option<Route> {
-    match cmd {
-        RowCmd::Edit if Book::lettered(id.letter).is_some() => return Some(Route::EditEntry(id)),
-        RowCmd::Edit => return person_of(id, world).map(Route::EditPerson),
-        RowCmd::Remove => return Some(Route::RemoveEntry(id)),
-        RowCmd::More => return Some(Route::More(id)),
-        RowCmd::InTouch => {
-            let about = match id.letter {
-                'P' => Some(id),
-                _ => pair_of(id, world).map(AnyId::from),
-            };
-            let about = about.or_else(|| person_of(id, world).map(AnyId::from));
-            return Some(Route::AddEntry('K', about));
-        }
-        RowCmd::Match
-        | RowCmd::Respond
-        | RowCmd::Reassign
-        | RowCmd::Close
-        | RowCmd::Log
-        | RowCmd::Agree
-        | RowCmd::Review
-        | RowCmd::State
-        | RowCmd::Copy
-        | RowCmd::History
-        | RowCmd::Concerns
-        | RowCmd::New
-        | RowCmd::Snooze
-        | RowCmd::Snoozed
-        | RowCmd::Event => {}
-    }
-    match (cmd, id.letter) {
-        (RowCmd::Reassign, 'R') => return Some(Route::Reassign(id)),
-        (RowCmd::Review, 'V') => return Some(Route::Review(id)),
-        (RowCmd::State, 'P') => return Some(Route::Hide(PersonId::from_raw(id.number))),
-        _ => {}
-    }
-    let pair = pair_of(id, world)?;
-    Some(match cmd {
-        RowCmd::Close if world.scheme.get::<Closure>(pair).is_some() => Route::Steps(pair),
-        RowCmd::Close => Route::Close(pair),
-        RowCmd::Agree => Route::Agree(pair),
-        RowCmd::Review => Route::Review(pair.into()),
-        RowCmd::State => Route::Hold(pair),
-        RowCmd::Reassign
-        | RowCmd::Respond
-        | RowCmd::Log
-        | RowCmd::Match
-        | RowCmd::Edit
-        | RowCmd::InTouch
-        | RowCmd::More
-        | RowCmd::Remove
-        | RowCmd::Event
-        | RowCmd::Copy
-        | RowCmd::History
-        | RowCmd::Concerns
-        | RowCmd::New
-        | RowCmd::Snooze
-        | RowCmd::Snoozed => Route::Reassign(pair.into()),
-    })
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use crate::domain::Refusal;
 use crate::domain::ids::{AnyId, EventId, PersonId};
+use crate::domain::letters::LetterKind;
 use crate::domain::records::{Attendance, Event, Person};
 use crate::domain::tables::Link;
-use crate::screens::Route;
 use crate::screens::acts::{self, RowCmd};
 use crate::screens::cards::{self, Look};
 use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::list::{Line, List};
+use crate::screens::{Route, Wanted};
 use crate::text::{days, fold};
 use crate::ui::card::Card;
 use crate::ui::keys::{Bind, Key, bind};
@@ -29,6 +30,8 @@ pub(super) enum Cmd {
     Record,
     /// Put somebody on the list.
     Add,
+    /// Write the invitations.
+    Letter,
     /// What can be done with a person anywhere.
     Person(RowCmd),
 }
@@ -59,6 +62,13 @@ impl List for People {
             "Record who came or did not, or take people off the list",
         ),
         bind("new", &[Key::Char('n')], Cmd::Add, "invite", "Put somebody on the list"),
+        bind(
+            "letter",
+            &[Key::Char('M')],
+            Cmd::Letter,
+            "letter",
+            "Read the invitation, open it in the mail program, log it as sent",
+        ),
         bind(
             "copy",
             &[Key::Char('y')],
@@ -161,7 +171,7 @@ impl List for People {
     ) -> Result<(), Refusal> {
         match cmd {
             Cmd::Add => Ok(()),
-            Cmd::Record => selected
+            Cmd::Record | Cmd::Letter => selected
                 .map(|_| ())
                 .ok_or_else(|| Refusal::because("nobody is on the list yet: press n")),
             Cmd::Person(cmd) => acts::available(cmd, selected.map(AnyId::from), world),
@@ -171,6 +181,13 @@ impl List for People {
     fn run(&mut self, cmd: Cmd, rows: &[PersonId], ctx: &Ctx<'_>) -> Step {
         match cmd {
             Cmd::Record => Step::Go(Route::Attend(self.event, rows.to_vec())),
+            Cmd::Letter => {
+                let invitation = |to: &PersonId| {
+                    let wanted = Wanted::kind(self.event.into(), LetterKind::Invitation);
+                    Wanted { to: Some(*to), ..wanted }
+                };
+                Step::Go(Route::Letters(rows.iter().map(invitation).collect()))
+            }
             Cmd::Add => Step::Go(Route::Invite(Vec::new(), Some(self.event))),
             Cmd::Person(cmd) => {
                 let rows: Vec<AnyId> = rows.iter().map(|person| (*person).into()).collect();

@@ -2,9 +2,10 @@
 
 use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
 use crate::domain::records::{Pair, Person};
-use crate::screens::Route;
 use crate::screens::acts::{pair_of, person_of};
 use crate::screens::contract::{Effect, Step, World};
+use crate::screens::forms::snooze::named;
+use crate::screens::{Route, Wanted};
 use crate::text::days;
 
 /// The menu of what came of requests, or of reminders to pairs; a review stands for its pair.
@@ -53,6 +54,22 @@ pub(super) fn invite(rows: &[AnyId], world: &World) -> Step {
     }
     let people = rows.iter().map(|id| PersonId(id.number));
     Step::Go(Route::Invite(people.collect(), None))
+}
+
+/// The letters that the rows call for.
+pub(super) fn letters(rows: &[AnyId]) -> Step {
+    Step::Go(Route::Letters(rows.iter().copied().map(Wanted::about).collect()))
+}
+
+/// The menu that snoozes all that Today says about the rows.
+pub(super) fn snooze(rows: &[AnyId], world: &World) -> Step {
+    // what is about a pair's review is about the pair
+    let is_meant = |id: AnyId| {
+        let pair = pair_of(id, world).filter(|_| id.letter == 'V');
+        rows.contains(&id) || pair.is_some_and(|pair| rows.contains(&pair.into()))
+    };
+    let about = world.items.iter().filter(|item| item.subject.is_some_and(is_meant));
+    Step::Go(Route::Snooze(about.map(named).collect()))
 }
 
 /// Copies how to reach the people of the rows: one line each, "Name <mail>".

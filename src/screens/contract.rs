@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::erased::Ground;
 use crate::domain::ids::{AnyId, ConcernId, PersonId};
+use crate::domain::letters::Letter;
 use crate::domain::matching::Matcher;
 use crate::domain::records::ConcernText;
 use crate::domain::rules::{self, Item, Outside};
@@ -17,6 +18,7 @@ use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
 use crate::export::ListFile;
 use crate::screens::Route;
+use crate::screens::letter::By;
 use crate::screens::scoring::{Scored, Scoring};
 use crate::text::days::Order;
 use crate::ui::field::Calendar;
@@ -222,6 +224,13 @@ pub enum Effect {
         text: String,
         /// What it is, for the message.
         what: String,
+    },
+    /// Hand letters over to the mail program, or put them into files; nothing is sent by this (I3).
+    Post {
+        /// The letters, as they were seen.
+        letters: Vec<Letter>,
+        /// Which way.
+        by: By,
     },
     /// Make a checked copy of the scheme's file beside it.
     Backup,

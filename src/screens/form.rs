@@ -6,9 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Change, Refusal};
+use crate::screens::Route;
 use crate::screens::contract::{AnyScreen, Ctx, Effect, Step, Then, World};
+use crate::screens::letter::called_for;
 use crate::ui::field::Field;
-use crate::ui::form::{Difference, Draft, Form, FormStep, Question};
+use crate::ui::form::{Difference, Draft, Extra, Form, FormStep, Question};
 use crate::ui::keys::{Hint, Key};
 use crate::ui::{layout, paint};
 
@@ -17,8 +19,15 @@ pub const WHY_ALL_THE_SAME: &str = "why-all-the-same";
 /// The field for the second confirmation that a hard rule needs (M3).
 pub const REALLY: &str = "really";
 
+/// The extra way to save that goes on to the letters which the change calls for.
+const LETTERS: Extra =
+    Extra { key: Key::Ctrl('t'), id: "letters", label: "and letters", saves: true };
+
 /// One act of the coordinator as a form: its fields, and the change that they make.
 pub trait Act: Debug + 'static {
+    /// Whether the change calls for letters, so that one may go on to them.
+    const LETTERS: bool = false;
+
     /// What the form is called: `Close pair M17: Ana Costa and Tom Reed`.
     fn title(&self, world: &World) -> String;
     /// The form with everything filled that can be known, or why it cannot be opened.
@@ -71,6 +80,7 @@ impl<A: Act> FormScreen<A> {
         really.hidden = true;
         form.add(why);
         form.add(really);
+        form.extras.extend(A::LETTERS.then_some(LETTERS));
         let draft = world.drafts.get(&act.draft_key()).filter(|_| !act.is_private());
         if let Some(draft) = draft {
             form.show(WHY_ALL_THE_SAME, draft.contains_key(WHY_ALL_THE_SAME));
@@ -112,7 +122,13 @@ impl<A: Act> FormScreen<A> {
         }
         match self.act.change(&self.form, world) {
             Ok(change) => {
-                let then = self.act.then(&self.form, extra);
+                let letters =
+                    if extra == Some(LETTERS.id) { called_for(&change) } else { Vec::new() };
+                let then = if letters.is_empty() {
+                    self.act.then(&self.form, extra)
+                } else {
+                    Then::Open(Route::Letters(letters))
+                };
                 Step::Do(Effect::Commit { change, then })
             }
             Err(Refusal::Doubt { why, insist }) => {

@@ -1,5 +1,6 @@
 //! The screens: one file each, with its state, keys and look; where each of them is reached.
 
+mod act_forms;
 pub mod acts;
 mod add;
 mod attendance;
@@ -15,6 +16,7 @@ mod figures;
 pub mod form;
 pub mod forms;
 mod kept;
+mod letter;
 pub mod list;
 pub mod listing;
 pub mod menu;
@@ -28,13 +30,15 @@ mod suggested;
 mod today;
 
 pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
+pub use letter::{By, Wanted, letter_keys};
 pub use route::{Drafting, Route};
 pub use scoring::{Pace, Scored, Scoring};
 
 use crate::domain::Refusal;
 use crate::domain::entry::{BOOKS, Book};
-use crate::domain::ids::{AnyId, PersonId};
+use crate::domain::ids::{AnyId, ConcernId, PersonId};
 use crate::domain::lists::List as Records;
+use crate::domain::records::ConcernText;
 use crate::ui::keys::Key;
 use list::ListScreen;
 
@@ -72,7 +76,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
         Route::Settings => Box::new(ListScreen::new(settings::SettingList, world)),
         Route::Criteria => Box::new(ListScreen::new(criteria::CriteriaList, world)),
-        Route::Setting(id) => form(forms::setting::EditSetting { id }, world)?,
+        Route::Setting(id) => setting(id, world)?,
         Route::OpenScheme => form(forms::open_scheme::OpenScheme, world)?,
         Route::Records(kind) => records(kind, world),
         Route::Figures => Box::new(ListScreen::new(figures::Figures::new(world), world)),
@@ -91,12 +95,12 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Add(beside) => menu(add::Add { beside }, world)?,
         Route::Concerns(about) => concerns(about, world),
         Route::RaiseConcern(about) => form(forms::concern::Raise { about }, world)?,
-        Route::EditConcern(id, text) => {
-            form(forms::concern::EditConcern { id, text: text.map(|text| *text) }, world)?
-        }
+        Route::EditConcern(id, text) => edit_concern(id, text, world)?,
         Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
         Route::Matching(place) => drafting(place, world)?,
         Route::ListFile(list) => form(*list, world)?,
+        Route::Letters(wanted) => Box::new(letter::LetterScreen::open(wanted, world)?),
+        Route::SaveLetters(letters) => form(forms::save_letters::SaveLetters { letters }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
 }
@@ -108,6 +112,22 @@ fn edit(id: AnyId, at: Option<&'static str>, world: &World) -> Result<Box<dyn An
     }
     let (book, entry) = (book(id.letter)?, Some(id));
     form(forms::entry::EditEntry { book, entry, about: None, at }, world)
+}
+
+fn edit_concern(
+    id: ConcernId,
+    text: Option<Box<ConcernText>>,
+    world: &World,
+) -> Result<Box<dyn AnyScreen>, Refusal> {
+    form(forms::concern::EditConcern { id, text: text.map(|text| *text) }, world)
+}
+
+/// The form of a setting; that of a letter's text has the letter beside it.
+fn setting(id: &'static str, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    match letter::TemplateScreen::kind_of(id) {
+        Some(kind) => Ok(Box::new(letter::TemplateScreen::open(kind, world)?)),
+        None => form(forms::setting::EditSetting { id }, world),
+    }
 }
 
 /// The form of a new entry of a kind.

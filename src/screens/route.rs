@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{AnyId, ConcernId, EventId, MatchDraftId, PairId, PersonId, RequestId};
+use crate::domain::letters::Letter;
 use crate::domain::lists::List;
 use crate::domain::records::ConcernText;
 use crate::screens::acts;
 use crate::screens::forms::another::Another;
 use crate::screens::forms::list_file::PutIntoFile;
 use crate::screens::forms::snooze::Snoozed;
+use crate::screens::letter::Wanted;
 
 /// A place of the program: a tab, or something that opens over one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +123,10 @@ pub enum Route {
     Matching(Drafting),
     /// The form that puts a list into a file.
     ListFile(Box<PutIntoFile>),
+    /// Letters, to be read before anything happens.
+    Letters(Vec<Wanted>),
+    /// The form that puts letters into files.
+    SaveLetters(Vec<Letter>),
     /// What was done with a record.
     History(AnyId),
 }

@@ -1,5 +1,9 @@
 //! The act that Today suggests as keys: what is read on a card is what is pressed, and the form opens on what settles it.
 
+use chrono::NaiveDate;
+
+use crate::domain::Scheme;
+use crate::domain::letters::kinds_for_item;
 use crate::domain::rules::{Item, Verb};
 use crate::screens::acts::{ROW_KEYS, RowCmd};
 use crate::screens::cards::act;
@@ -41,9 +45,16 @@ pub(super) fn in_words(verb: Verb) -> String {
     format!("{keys}  {}", act(verb))
 }
 
-/// "SUGGESTED": the act of an item.
-pub(super) fn part(item: &Item) -> Part {
-    Part::new("SUGGESTED", [in_words(item.suggest)])
+/// "SUGGESTED": the act of an item, and its letter.
+pub(super) fn part(item: &Item, letter: Option<String>) -> Part {
+    Part::new("SUGGESTED", std::iter::once(in_words(item.suggest)).chain(letter))
+}
+
+/// "M  letter: reminder to the mentor": the one that an item calls for.
+pub(super) fn letter(scheme: &Scheme, today: NaiveDate, item: &Item) -> Option<String> {
+    let kind = kinds_for_item(scheme, today, item).first().copied()?;
+    let key = ROW_KEYS.iter().find(|bind| bind.cmd == RowCmd::Letter)?.keys.first()?;
+    Some(format!("{key}  letter: {kind}"))
 }
 
 /// The field that settles an item when its record is edited: of its gravest rule that has one.

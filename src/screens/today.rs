@@ -2,18 +2,19 @@
 
 use crate::domain::Refusal;
 use crate::domain::ids::AnyId;
+use crate::domain::letters::kinds_for_item;
 use crate::domain::lists::Leaving;
 use crate::domain::matching::free_places;
 use crate::domain::records::{Mentor, Pair, Request};
 use crate::domain::rules::{Item, Section, Severity, Verb};
 use crate::domain::settings::Key as Setting;
-use crate::screens::Route;
 use crate::screens::acts::{self, ROW_KEYS, RowCmd};
 use crate::screens::cards::{self, Look, PAIR_SIGNS, pair_sign, sign_and_word};
 use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::forms::snooze::named;
 use crate::screens::list::{Line, List};
 use crate::screens::suggested::{self, in_words};
+use crate::screens::{Route, Wanted};
 use crate::text::{days, width};
 use crate::ui::card::{Card, Part};
 use crate::ui::chart::strip;
@@ -163,7 +164,7 @@ impl List for Today {
             let brief = vec![item.why.clone(), in_words(item.suggest)];
             let settled = format!("Settled by {}", item.leaves);
             let why = Part::new("WHY HERE", [item.why.clone(), settled]);
-            let parts = vec![why, suggested::part(item)];
+            let parts = vec![why, suggested::part(item, None)];
             Card { title: "SCHEME".into(), brief, parts, ..Card::default() }
         })
     }
@@ -221,6 +222,9 @@ impl List for Today {
             let items = rows.iter().filter_map(|key| item(*key, world)).map(named).collect();
             return Step::Go(Route::Snooze(items));
         }
+        if cmd == RowCmd::Letter {
+            return Step::Go(Route::Letters(letters(rows, world)));
+        }
         if let (RowCmd::Edit, [key]) = (cmd, rows)
             && let Some((at, id)) = item(*key, world).and_then(suggested::field).zip(key.1)
         {
@@ -234,6 +238,20 @@ impl List for Today {
         }
         acts::run(cmd, &ids, Route::Add(ids.first().copied()), world)
     }
+}
+
+/// The letters that the items call for, one about each record.
+fn letters(rows: &[ItemKey], world: &World) -> Vec<Wanted> {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for item in rows.iter().filter_map(|key| item(*key, world)) {
+        let Some(about) = item.subject.filter(|id| wanted.iter().all(|one| one.about != *id))
+        else {
+            continue;
+        };
+        let kind = kinds_for_item(&world.scheme, world.today, item).first().copied();
+        wanted.push(Wanted { kind, ..Wanted::about(about) });
+    }
+    wanted
 }
 
 /// The last column: a draft that was begun, when somebody was reminded, else the word for the

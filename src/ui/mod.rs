@@ -12,3 +12,4 @@ pub mod month;
 pub mod paint;
 pub mod table;
 pub mod theme;
+pub mod writing;

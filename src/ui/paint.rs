@@ -58,6 +58,29 @@ pub fn line_style(buf: &mut Buffer, area: Rect, y: u16, style: Style) {
     }
 }
 
+/// Lays a style over a word wherever the area shows it as a whole word.
+pub fn mark(buf: &mut Buffer, area: Rect, word: &str, style: Style) {
+    let area = area.intersection(buf.area);
+    let letters: Vec<String> = word.chars().map(String::from).collect();
+    let (Ok(length), false) = (u16::try_from(letters.len()), letters.is_empty()) else { return };
+    let symbol = |buf: &Buffer, x: u16, y: u16| {
+        let cell = buf.cell((x, y)).filter(|_| x >= area.left() && x < area.right());
+        cell.map_or_else(|| " ".to_owned(), |cell| cell.symbol().to_owned())
+    };
+    let is_letter =
+        |symbol: &str| symbol.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right().saturating_sub(length - 1) {
+            let same = (x..).zip(&letters).all(|(x, letter)| symbol(buf, x, y) == *letter);
+            let alone = !is_letter(&symbol(buf, x.wrapping_sub(1), y))
+                && !is_letter(&symbol(buf, x + length, y));
+            if same && alone {
+                buf.set_style(Rect { x, y, width: length, height: 1 }, style);
+            }
+        }
+    }
+}
+
 /// A horizontal line over the whole width, joined to vertical lines above and below it.
 pub fn rule(buf: &mut Buffer, area: Rect, y: u16, theme: Theme) {
     let area = area.intersection(buf.area);

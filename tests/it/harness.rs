@@ -106,6 +106,7 @@ impl Desk {
             | Effect::KeepDraft(..)
             | Effect::DropDraft(_)
             | Effect::Copy { .. }
+            | Effect::Post { .. }
             | Effect::Backup
             | Effect::CopyElsewhere { .. }
             | Effect::Mouse

@@ -48,6 +48,7 @@ mod import_stop;
 mod item_actions;
 mod layers;
 mod letter_files;
+mod letter_screen;
 mod letters;
 mod matching;
 mod month;
@@ -66,6 +67,7 @@ mod pty_dashboard;
 mod pty_desk;
 #[cfg(unix)]
 mod pty_home;
+mod pty_letters;
 #[cfg(unix)]
 mod pty_mishaps;
 mod random_pool;

@@ -367,9 +367,11 @@ fn set_by_keys(desk: &mut Desk, setting: &Setting, value: &str) {
         matches!(setting.kind, SettingKind::Line | SettingKind::Note | SettingKind::Money);
     let empty = if is_text { "<Ctrl-E> <Ctrl-U> " } else { "" };
     if matches!(setting.kind, SettingKind::Lines | SettingKind::Letter(_)) {
-        // the one field, at the end of what stands in it
+        // at the end of what stands there; the text of a letter opens at its beginning
         let added = value.strip_prefix(setting.default).unwrap();
-        desk.keys(&format!("\"{added}\" <Ctrl-S>"));
+        let lines = setting.default.lines().count();
+        let end = format!("{}<End>", "<Down> ".repeat(lines));
+        desk.keys(&format!("{end} \"{added}\" <Ctrl-S>"));
         return;
     }
     let keys = format!("{empty}\"{value}\"");

@@ -7,6 +7,7 @@ use std::process::Command;
 use matchbook::app::GLOBAL_KEYS;
 use matchbook::sample;
 use matchbook::screens::acts::ROW_KEYS;
+use matchbook::screens::letter_keys;
 use matchbook::screens::list::LIST_KEYS;
 use matchbook::ui::keys::{Hint, hints};
 use rust_xlsxwriter::Workbook;
@@ -48,6 +49,21 @@ fn every_key_stands_in_the_readme_with_its_help() {
         expected += "\n";
     }
     assert!(readme().contains(expected.trim_end()), "the README should say:\n{expected}");
+}
+
+#[test]
+fn every_key_of_a_letter_but_those_that_scroll_stands_in_the_readme() {
+    let readme = readme();
+    for row in
+        letter_keys().iter().filter(|row| !row.help.contains("line") && row.id != "letter-close")
+    {
+        if row.id.starts_with("letter-half") {
+            continue;
+        }
+        let keys: Vec<_> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+        let line = format!("| {} | {} |", keys.join(" "), row.help);
+        assert!(readme.contains(&line), "the README should say:\n{line}");
+    }
 }
 
 /// The lines of the shell blocks that are for the program, block by block.

@@ -21,6 +21,7 @@ use crate::domain::records::{Contact, Event, Pair, Person, Request, Review};
 use crate::domain::rules::{Item, Severity, Verb};
 use crate::domain::scheme::Scheme;
 use crate::screens::contract::World;
+use crate::screens::suggested;
 use crate::text::days;
 use crate::ui::card::{Card, Part};
 use crate::ui::theme::Role;
@@ -80,6 +81,11 @@ impl<'a> Look<'a> {
             why.push((Role::Muted, format!("Snoozed until {}", days::long(until))));
         }
         vec![Part { heading: "WHY HERE".into(), lines: why }]
+    }
+
+    /// The letter that the item calls for, with its key.
+    fn letter(&self) -> Option<String> {
+        self.item.and_then(|item| suggested::letter(self.scheme, self.today, item))
     }
 
     /// The badge: what presses, with its days.

@@ -155,6 +155,7 @@ fn more_of(item: &Item) -> Vec<String> {
 fn next(look: Look<'_>, pair: &Pair) -> Vec<String> {
     if let Some(item) = look.item {
         let mut lines = vec![in_words(item.suggest)];
+        lines.extend(look.letter());
         if !item.leaves.is_empty() {
             lines.push(format!("Settled by {}", item.leaves));
         }
@@ -166,7 +167,7 @@ fn next(look: Look<'_>, pair: &Pair) -> Vec<String> {
         let told =
             told || look.scheme.linked::<Reminder>(Link::RemindersOfPair, pair.id).next().is_some();
         let confirm = "o  confirm the pair when both have agreed";
-        let introduce = "a letter is due that introduces the two; i notes that it was sent";
+        let introduce = "M  a letter is due that introduces the two";
         let lines = if told { vec![confirm] } else { vec![introduce, confirm] };
         return lines.into_iter().map(str::to_owned).collect();
     }

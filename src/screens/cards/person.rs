@@ -69,7 +69,7 @@ pub(super) fn card(look: Look<'_>, person: &Person) -> Card {
     }
     let mut parts = vec![Part::new("", facts)];
     parts.extend(look.why());
-    parts.extend(look.item.map(suggested::part));
+    parts.extend(look.item.map(|item| suggested::part(item, look.letter())));
     let links = links(look, id);
     if !links.is_empty() {
         parts.push(Part::new("PAIRS AND REQUESTS", links));

@@ -45,10 +45,14 @@ pub(super) fn card(look: Look<'_>, request: &Request) -> Card {
     let place = if look.item.is_some() { String::new() } else { format!("   {place}") };
     let mut brief = vec![format!("{mentee} wants {wants}{place}")];
     brief.extend(look.item.map(|item| format!("Why here: {}", item.why)));
-    brief.extend(suggested.first().map(|(_, line)| format!("Suggested: {line}")));
+    let letter = look.letter();
+    let beside = letter.as_ref().map_or(String::new(), |letter| format!(";  {letter}"));
+    brief.extend(suggested.first().map(|(_, line)| format!("Suggested: {line}{beside}")));
     brief.push(history.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>().join("   "));
     let mut parts = vec![Part::new("", facts)];
     parts.extend(look.why());
+    let suggested: Vec<_> =
+        suggested.into_iter().chain(letter.map(|letter| (Role::Plain, letter))).collect();
     if !suggested.is_empty() {
         parts.push(Part { heading: "SUGGESTED".into(), lines: suggested });
     }

@@ -21,6 +21,8 @@ pub struct Close {
 }
 
 impl Act for Close {
+    const LETTERS: bool = true;
+
     fn title(&self, world: &World) -> String {
         format!("Close pair {}: {}", self.pair, world.scheme.title(self.pair.into()))
     }

@@ -18,6 +18,8 @@ pub struct ConfirmDraft {
 }
 
 impl Act for ConfirmDraft {
+    const LETTERS: bool = true;
+
     fn title(&self, _: &World) -> String {
         format!("Confirm matching draft {}", self.draft)
     }
@@ -30,7 +32,8 @@ impl Act for ConfirmDraft {
         let mut form = Form::new(self.title(world), "start them all", fields, world.calendar())
             .heading("Draft", format!("{count}, {points} points"));
         form.notes = vec![
-            "Each pair is provisional until both agree; o confirms one. Introduce them by letter."
+            "Each pair is provisional until both agree; o confirms one. Ctrl-T goes on to the \
+             letters that introduce them."
                 .to_owned(),
         ];
         Ok(form)

@@ -23,6 +23,8 @@ pub struct Decline {
 const NOBODY: &str = "nobody";
 
 impl Act for Decline {
+    const LETTERS: bool = true;
+
     fn title(&self, world: &World) -> String {
         format!("Declined: request {}", world.scheme.title(self.request.into()))
     }

@@ -64,6 +64,8 @@ impl Match {
 }
 
 impl Act for Match {
+    const LETTERS: bool = true;
+
     fn title(&self, world: &World) -> String {
         match self.mentee(world).or_else(|| self.mentor(world)) {
             Some(person) => format!("Match {}", world.scheme.name(person)),

@@ -28,6 +28,7 @@ pub mod privacy;
 pub mod reassign;
 pub mod respond;
 pub mod review;
+pub mod save_letters;
 pub mod series;
 pub mod setting;
 pub mod snooze;

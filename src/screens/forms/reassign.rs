@@ -31,6 +31,8 @@ impl Reassign {
 }
 
 impl Act for Reassign {
+    const LETTERS: bool = true;
+
     fn title(&self, world: &World) -> String {
         format!("Reassign {}", world.scheme.title(self.about))
     }

@@ -8,12 +8,15 @@ use crate::domain::verbs::{
     Leave, Reply, answer_request, remind_mentor, remind_pair, send_courtesy, withdraw_request,
 };
 use crate::domain::{Builder, Change, Refusal};
-use crate::screens::Route;
 use crate::screens::contract::{Ctx, Effect, Step, Then, World};
 use crate::screens::menu::Choose;
+use crate::screens::{Route, Wanted};
 use crate::text::Text;
 use crate::ui::keys::Key;
 use crate::ui::menu::{Menu, MenuItem};
+
+/// The line that leads to the letter.
+const LETTER: &str = "letter";
 
 /// Records what came of one or several requests or pairs.
 #[derive(Debug)]
@@ -125,7 +128,10 @@ impl Choose for Respond {
     fn menu(&self, world: &World) -> Result<Menu, Refusal> {
         if !self.about_requests() {
             let label = "reminded today, by e-mail";
-            let items = vec![MenuItem::new(Key::Char('n'), "reminded", label)];
+            let items = vec![
+                MenuItem::new(Key::Char('n'), "reminded", label),
+                MenuItem::new(Key::Char('l'), LETTER, "the letter, to be read and sent first"),
+            ];
             return Ok(Menu::new(self.title(world), items));
         }
         let asked = |id| asks(world, id, Asks::Answer);
@@ -149,11 +155,12 @@ impl Choose for Respond {
                 .refused(waits.clone()),
             item('t', "needs-time", "needs more time; the clock goes on").refused(waits.clone()),
             item('n', "reminded", reminded).refused(over),
+            item('l', LETTER, "the letter, to be read and sent first"),
             item('c', "courtesy", "courtesy message sent today").refused(courtesy.clone()),
             item('w', "withdrawn", "withdrawn by the mentee").refused(open),
         ];
         if courtesy.is_none() && waits.is_some() {
-            items.rotate_left(5);
+            items.rotate_left(6);
         }
         // what fits all rows comes first, so that Enter takes something that can be done
         items.sort_by_key(|item| item.refused.is_some());
@@ -163,6 +170,10 @@ impl Choose for Respond {
     fn take(&mut self, id: &str, ctx: &Ctx<'_>) -> Step {
         let (world, today) = (ctx.world, ctx.world.today);
         match id {
+            LETTER => {
+                let wanted = self.rows.iter().copied().map(Wanted::about).collect();
+                Step::Become(Route::Letters(wanted))
+            }
             "accepted" => {
                 let reply = Reply::Accepted { start: None, leave: Leave::none() };
                 let step = self.reply(world, &reply, "accepted");

@@ -9,7 +9,7 @@ use std::fmt;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
@@ -39,6 +39,23 @@ impl Note {
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
         Self { area }
+    }
+
+    /// Puts the cursor at the beginning.
+    pub fn top(&mut self) {
+        self.area.move_cursor(CursorMove::Top);
+        self.area.move_cursor(CursorMove::Head);
+    }
+
+    /// Shows the numbers of the lines before them.
+    pub fn number_lines(&mut self) {
+        self.area.set_line_number_style(Style::new().add_modifier(Modifier::DIM));
+    }
+
+    /// Puts the cursor at the beginning of a line, counted from 0.
+    pub fn go_to_line(&mut self, line: usize) {
+        let line = u16::try_from(line).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(line, 0));
     }
 
     /// The text, lines divided by line feeds.
