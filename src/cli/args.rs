@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use super::calendar::Calendar;
 use super::concern::ConcernCommand;
 use super::criteria::Criteria;
 use super::entry::EntryCommand;
@@ -160,6 +161,14 @@ An import reads what was exported, CSV or XLSX, and finds nothing new in it.")]
     /// Write a letter about a record: text, mail draft or link; record that it was sent
     #[command(after_help = super::letter::kinds())]
     Letter(WriteLetter),
+    /// Put reviews, meetings, events and deadlines into a file for a calendar (.ics)
+    #[command(after_help = "Examples:
+  matchbook calendar -o scheme.ics
+  matchbook calendar --only reviews,events -o scheme.ics --force
+
+Nothing that was noted is in it. The same entries keep their names, so that importing it again
+updates the calendar. Events are at the times of the scheme's zone: matchbook settings time-zone")]
+    Calendar(Calendar),
     /// Take back your newest change, or an entry of the history
     #[command(after_help = "Examples:\n  matchbook undo\n  matchbook undo 118")]
     Undo(Undo),

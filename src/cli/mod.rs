@@ -2,6 +2,7 @@
 
 mod agree;
 mod args;
+mod calendar;
 mod card;
 mod closing;
 mod concern;
@@ -106,6 +107,7 @@ fn dispatch(cli: &Cli, out: &mut Out<'_>) -> Result<u8> {
         Command::Match(command) => matching::run(command, &mut open()?, out),
         Command::Summary(input) => summary::run(input, &mut open()?, out),
         Command::Import(input) => import::run(input, &mut open()?, out),
+        Command::Calendar(input) => calendar::run(input, &mut open()?, out),
         Command::Export(input) => export::run(input, &mut open()?, out),
         Command::Letter(input) => letter::run(input, &mut open()?, out),
         Command::Undo(input) => history::undo(input, &mut open()?, out),

@@ -6,6 +6,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod change;
 pub mod codes;
+pub mod diary;
 pub mod entry;
 pub mod erased;
 pub mod field;

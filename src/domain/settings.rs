@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
+
 use crate::domain::field::{FieldError, cut, read_amount, read_number};
 use crate::domain::letters::LetterKind;
 use crate::domain::records::SettingRow;
@@ -43,6 +45,8 @@ pub enum SettingKind {
     Note,
     /// An amount of money with two decimals.
     Money,
+    /// The name of a time zone, which may be empty.
+    Zone,
     /// One of these words.
     Word(&'static [&'static str]),
     /// Several lines of text, which may be empty.
@@ -63,6 +67,7 @@ impl SettingKind {
             Self::Line => "any text".to_owned(),
             Self::Note => "any text, or none".to_owned(),
             Self::Money => "an amount such as 12.50".to_owned(),
+            Self::Zone => "a zone such as Europe/London, or none".to_owned(),
             Self::Word(words) => words.join(", "),
             Self::Lines => "any lines, or none".to_owned(),
             Self::Letter(_) => "a subject line, an empty line, and the letter".to_owned(),
@@ -90,13 +95,17 @@ macro_rules! settings {
     };
 }
 
-use SettingKind::{Count, Days, Letter, Line, Lines, Money, Months, Note, Percent, Word, YesNo};
+use SettingKind::{
+    Count, Days, Letter, Line, Lines, Money, Months, Note, Percent, Word, YesNo, Zone,
+};
 
 settings! {
     Name "name" Line, "Mentoring scheme", "Name of the scheme", "S5";
     Weekday "weekday" Word(&["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), "tue",
         "Weekday of the coordinator: the forecast looks to the next one", "S5";
     DateOrder "date-order" Word(&["dmy", "mdy", "ymd"]), "dmy", "Order in which days are typed", "I2";
+    TimeZone "time-zone" Zone, "",
+        "Time zone of the times of events; with none a calendar shows them by its own clock", "S1, I3";
     AnswerDays "answer-days" Days(1, 365), "10",
         "Days that a mentor has to answer; overdue from the day after", "Q2, Crossing Thresholds";
     AnswerNoticeDays "answer-notice-days" Days(0, 90), "2",
@@ -329,7 +338,7 @@ impl Setting {
 
     /// Whether an empty value says something; else it goes back to the default.
     pub fn may_be_empty(&self) -> bool {
-        matches!(self.kind, Note | Lines)
+        matches!(self.kind, Note | Lines | Zone)
     }
 
     /// The canonical form of a value, or what is wrong with it.
@@ -354,6 +363,16 @@ impl Setting {
             Word(words) => {
                 Err(FieldError::Other(format!("'{}' is none of: {}", cut(value), words.join(", "))))
             }
+            Zone if value.is_empty() => Ok(String::new()),
+            Zone => {
+                let known = |zone: &Tz| zone.name().eq_ignore_ascii_case(value);
+                let zone = chrono_tz::TZ_VARIANTS.iter().copied().find(known);
+                let unknown = || {
+                    let zone = cut(value);
+                    FieldError::Other(format!("'{zone}' is no time zone such as Europe/London"))
+                };
+                zone.map(|zone| zone.name().to_owned()).ok_or_else(unknown)
+            }
             Lines => Ok(lines(value)),
             // a letter without a text is the one that Matchbook brings
             Letter(kind) if value.is_empty() => Ok(kind.row().shipped.to_owned()),
@@ -374,27 +393,4 @@ fn lines(value: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_default_is_allowed_and_every_row_is_explained() {
-        let mut ids: Vec<_> = SETTINGS.iter().map(|setting| setting.id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), SETTINGS.len(), "an id stands twice");
-        for setting in SETTINGS {
-            assert_eq!(setting.check(setting.default).as_deref(), Ok(setting.default));
-            assert!(!setting.meaning.is_empty() && !setting.source.is_empty(), "{}", setting.id);
-        }
-    }
-
-    #[test]
-    fn a_value_out_of_range_is_refused_in_words() {
-        let days = Setting::named("answer-days").unwrap();
-        assert_eq!(days.check(" 10 ").as_deref(), Ok("10"));
-        for wrong in ["0", "366", "-1", "NaN", "", "ten"] {
-            assert!(days.check(wrong).is_err(), "{wrong}");
-        }
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! What leaves the program as text or bytes: lists, records, search results; one file a format.
 
+mod calendar;
 mod csv;
 mod file;
 mod flat;
@@ -12,6 +13,7 @@ mod text;
 mod xlsx;
 
 pub use self::csv::{list as list_csv, rows as rows_csv};
+pub use calendar::{CALENDAR, CalendarFile, ENTRY};
 pub use file::{FileKind, ListFile, made};
 pub use json::{hits as hits_json, list as list_json, record as record_json};
 pub use letter::{

@@ -51,6 +51,8 @@ fn book(sheet: &Sheet) -> Result<Vec<u8>, Failure> {
     let page = book.add_worksheet();
     page.set_name(sheet.title)?;
     page.set_freeze_panes(1, 0)?;
+    page.set_repeat_rows(0, 0)?;
+    page.set_landscape();
     for (column, heading) in (0_u16..).zip(&flat.headings) {
         page.write_string_with_format(0, column, text(heading), &formats.heading)?;
     }

@@ -40,11 +40,12 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
             }
         }
         Effect::ListFile { list, file, replace } => {
-            match session.put_into_file(&list, &from_home(&file), replace) {
-                Ok(said) => saved(session, said, Then::Close),
-                Err(Unmade::Exists(words)) => Ok(vec![Msg::Asked(words)]),
-                Err(Unmade::Failed(why)) => Ok(vec![Msg::Failed(why)]),
-            }
+            let done = session.put_into_file(&list, &from_home(&file), replace);
+            filed(session, done)
+        }
+        Effect::CalendarFile { calendar, file, replace } => {
+            let done = session.make_calendar(&calendar, &from_home(&file), replace);
+            filed(session, done)
         }
         Effect::CopyElsewhere { file } => session
             .copy_elsewhere(&from_home(&file))
@@ -86,6 +87,15 @@ pub(super) fn renewed(session: &Session) -> Result<Vec<Msg>, StoreError> {
 
 fn saved(session: &Session, said: String, then: Then) -> Result<Vec<Msg>, StoreError> {
     Ok(vec![Msg::Saved { world: Box::new(session.world()?), said, then }])
+}
+
+/// What came of making a file.
+fn filed(session: &Session, done: Result<String, Unmade>) -> Result<Vec<Msg>, StoreError> {
+    match done {
+        Ok(said) => saved(session, said, Then::Close),
+        Err(Unmade::Exists(words)) => Ok(vec![Msg::Asked(words)]),
+        Err(Unmade::Failed(why)) => Ok(vec![Msg::Failed(why)]),
+    }
 }
 
 fn told(session: &Session, said: String) -> Result<Vec<Msg>, StoreError> {

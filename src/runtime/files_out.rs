@@ -7,7 +7,7 @@ use super::places::to_home;
 use super::session::Session;
 use crate::domain::rules;
 use crate::domain::verbs::put_into_file;
-use crate::export::{ListFile, made};
+use crate::export::{CALENDAR, CalendarFile, ENTRY, ListFile, made};
 use crate::text::inert;
 
 /// Why a file was not made.
@@ -35,6 +35,20 @@ impl Session {
         let (what, rows) = (sheet.in_words(), sheet.rows.len());
         self.make(file, &bytes, replace, &put_into_file(&what, rows, "row"))?;
         Ok(made(&what, &shown(file), rows, "row"))
+    }
+
+    /// Makes a calendar file; gives back what is said of it.
+    pub(super) fn make_calendar(
+        &mut self,
+        calendar: &CalendarFile,
+        file: &Path,
+        replace: bool,
+    ) -> Result<String, Unmade> {
+        let edition = self.store.edition().map_err(|why| Unmade::Failed(why.to_string()))?;
+        let (text, count) = calendar.text(&self.scheme, self.today(), &edition.unwrap_or_default());
+        let words = put_into_file(CALENDAR, count, ENTRY);
+        self.make(file, text.as_bytes(), replace, &words)?;
+        Ok(made(CALENDAR, &shown(file), count, ENTRY))
     }
 
     /// Makes a file and notes it; the next one is offered in the same folder.

@@ -16,7 +16,7 @@ use crate::domain::records::ConcernText;
 use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
-use crate::export::ListFile;
+use crate::export::{CalendarFile, ListFile};
 use crate::screens::Route;
 use crate::screens::letter::By;
 use crate::screens::scoring::{Scored, Scoring};
@@ -261,6 +261,15 @@ pub enum Effect {
     ListFile {
         /// Which rows and columns, and in which form.
         list: Box<ListFile>,
+        /// The path of the file, as it was typed.
+        file: String,
+        /// Whether a file that is there may be replaced; else it is asked back.
+        replace: bool,
+    },
+    /// Put reviews, meetings, events and deadlines into a file for a calendar.
+    CalendarFile {
+        /// What stands in it.
+        calendar: CalendarFile,
         /// The path of the file, as it was typed.
         file: String,
         /// Whether a file that is there may be replaced; else it is asked back.

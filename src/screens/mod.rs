@@ -98,6 +98,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::EditConcern(id, text) => edit_concern(id, text, world)?,
         Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
         Route::Matching(place) => drafting(place, world)?,
+        Route::CalendarFile => form(forms::calendar_file::MakeCalendar, world)?,
         Route::ListFile(list) => form(*list, world)?,
         Route::Letters(wanted) => Box::new(letter::LetterScreen::open(wanted, world)?),
         Route::SaveLetters(letters) => form(forms::save_letters::SaveLetters { letters }, world)?,
@@ -292,6 +293,11 @@ pub fn places() -> impl Iterator<Item = Place> {
             route: Route::CopyElsewhere,
             name: "Copy elsewhere",
             help: "Make a checked copy outside the data folder, best on another machine (I5)",
+        },
+        Place {
+            route: Route::CalendarFile,
+            name: "Calendar file",
+            help: "Reviews, meetings, events and deadlines for your calendar program (I3)",
         },
         Place {
             route: Route::Figures,

@@ -69,6 +69,8 @@ pub enum Route {
     CopyElsewhere,
     /// A new request, of a person if known.
     AddRequest(Option<PersonId>),
+    /// The form that makes a calendar file.
+    CalendarFile,
     /// A list without a tab: meetings, what is missing in the records.
     Records(List),
     /// The figures of a period.

@@ -8,6 +8,7 @@ mod connect;
 mod copies;
 mod create;
 mod desk;
+mod edition;
 mod erase;
 mod erase_copies;
 mod error;

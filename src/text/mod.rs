@@ -1,5 +1,6 @@
 //! Text from outside and how it is shown: `Text`, its inert form, folding for search, width, dates, lengths and amounts in words.
 
+pub mod clock;
 mod day_names;
 pub mod days;
 mod days_in;

@@ -114,6 +114,7 @@ impl Desk {
             | Effect::Erase { .. }
             | Effect::PersonFile { .. }
             | Effect::ListFile { .. }
+            | Effect::CalendarFile { .. }
             | Effect::Reload
             | Effect::Quit => {
                 self.other.push(effect);

@@ -9,6 +9,7 @@
 
 mod agreement;
 mod at_a_glance;
+mod calendar_file;
 #[cfg(unix)]
 mod cli;
 mod cli_changes;
@@ -35,6 +36,7 @@ mod export_lists;
 mod export_screen;
 mod forms;
 mod harness;
+mod hostile;
 mod import_absences;
 mod import_awkward;
 mod import_books;

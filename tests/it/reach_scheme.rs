@@ -346,6 +346,7 @@ fn another(setting: &Setting) -> String {
         }
         SettingKind::Line | SettingKind::Note => "other words".to_owned(),
         SettingKind::Money => "12.50".to_owned(),
+        SettingKind::Zone => "Asia/Tokyo".to_owned(),
         SettingKind::Lines | SettingKind::Letter(_) => {
             format!("{} other words", setting.default).trim().to_owned()
         }

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
-use crate::domain::lists::Leaving;
+use crate::domain::diary::DiaryKind;
+use crate::domain::ids::AnyId;
+use crate::domain::lists::{Leaving, List};
 use crate::domain::{Change, Refusal};
-use crate::export::{FileKind, ListFile};
+use crate::export::{CalendarFile, FileKind, ListFile};
 use crate::screens::contract::{Effect, World};
 use crate::screens::form::Act;
 use crate::text::days::plural;
@@ -27,6 +29,23 @@ pub struct PutIntoFile {
     pub headings: Vec<&'static str>,
     /// How many columns the list has.
     pub all: usize,
+}
+
+/// A calendar file, which some lists can be too.
+const ICS: &str = "ics";
+
+impl PutIntoFile {
+    /// What of a calendar the rows are, if they can stand in one.
+    fn diary(&self) -> Option<(DiaryKind, Vec<AnyId>)> {
+        let Leaving::Records(list, ids) = &self.leaving else { return None };
+        let kinds = [
+            (List::Reviews, DiaryKind::Reviews),
+            (List::Meetings, DiaryKind::Meetings),
+            (List::Entries('E'), DiaryKind::Events),
+        ];
+        let kind = kinds.iter().find(|(of, _)| of == list)?;
+        Some((kind.1, ids.clone()))
+    }
 }
 
 /// Where a file goes that a person makes: into the folder where the last one went.
@@ -52,11 +71,15 @@ impl Act for PutIntoFile {
         if self.leaving.is_empty() {
             return Err(Refusal::because("no row is here that could be put into a file"));
         }
-        let kinds = FileKind::ALL.map(|kind| Opt::new(kind.ending(), kind.meaning()));
+        let mut kinds: Vec<Opt> =
+            FileKind::ALL.iter().map(|kind| Opt::new(kind.ending(), kind.meaning())).collect();
+        if self.diary().is_some() {
+            kinds.push(Opt::new(ICS, "ICS, for a calendar program"));
+        }
         let mut fields = vec![Field::new(
             "format",
             "Written as",
-            Input::Choice(Choice::one(kinds.to_vec(), FileKind::Csv.ending())),
+            Input::Choice(Choice::one(kinds, FileKind::Csv.ending())),
         )];
         if self.columns.len() < self.all && !self.columns.is_empty() {
             let shown = format!("the {} on the screen", self.columns.len());
@@ -90,13 +113,15 @@ impl Act for PutIntoFile {
 
     fn changed(&self, form: &mut Form, field: &str, _: &World) {
         let ending = form.value("format");
-        let known = FileKind::ALL.map(FileKind::ending);
+        let mut known = FileKind::ALL.map(FileKind::ending).to_vec();
+        known.push(ICS);
         let renamed = with_ending(&form.value("file"), &ending, &known);
         if let (Some(renamed), "format") = (renamed, field)
             && let Some(file) = form.field_mut("file")
         {
             file.set(&renamed);
         }
+        form.show("columns", ending != ICS);
         form.notes = if form.value("columns") == "shown" {
             width::wrap(&format!("Columns: {}", self.headings.join(", ")), 72)
         } else {
@@ -109,14 +134,16 @@ impl Act for PutIntoFile {
     }
 
     fn effect(&self, form: &Form, _: &World) -> Option<Result<Effect, Refusal>> {
+        let file = form.value("file").trim().to_owned();
+        let replace = form.insists();
+        if let (true, Some((kind, only))) = (form.value("format") == ICS, self.diary()) {
+            let calendar = CalendarFile { kinds: vec![kind], only };
+            return Some(Ok(Effect::CalendarFile { calendar, file, replace }));
+        }
         let kind = FileKind::ending_in(&form.value("format")).unwrap_or(FileKind::Csv);
         let is_shown = form.value("columns") == "shown";
         let columns = if is_shown { self.columns.clone() } else { Vec::new() };
         let list = ListFile { leaving: self.leaving.clone(), columns, kind };
-        Some(Ok(Effect::ListFile {
-            list: Box::new(list),
-            file: form.value("file").trim().to_owned(),
-            replace: form.insists(),
-        }))
+        Some(Ok(Effect::ListFile { list: Box::new(list), file, replace }))
     }
 }

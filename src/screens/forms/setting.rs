@@ -42,7 +42,7 @@ impl Act for EditSetting {
             }
             SettingKind::YesNo => words(&["yes", "no"]),
             SettingKind::Word(all) => words(all),
-            SettingKind::Line | SettingKind::Note | SettingKind::Money => {
+            SettingKind::Line | SettingKind::Note | SettingKind::Zone | SettingKind::Money => {
                 Input::Line(LineInput::new(value))
             }
             SettingKind::Lines | SettingKind::Letter(_) => Input::Note(Box::new(Note::new(value))),
