@@ -3,7 +3,7 @@
 use super::assign::{assign, column};
 use super::fields::{IGNORE, SheetKind};
 use super::headings::{Heading, normal};
-use super::mapping::{Mapping, Role};
+use super::mapping::{Column, Mapping, Role};
 use super::sections::title;
 use super::sheet::Sheet;
 use super::sides::{neutral, side_of};
@@ -135,10 +135,19 @@ pub(super) fn role(file_name: &str, sheet: &Sheet, mapping: &Mapping) -> Option<
     let named: Vec<Role> = named.iter().filter_map(|word| side_of(word)).collect();
     let titles: Vec<Role> = sheet.titles.iter().filter_map(|text| title(text)).collect();
     let headings: Vec<Heading> = sheet.headings.iter().map(|text| Heading::new(text)).collect();
+    // "Mentee" beside the name of a person is somebody whom a mentor has
+    let of_person = |column: &Column| {
+        matches!(column.field, "full_name" | "first_name" | "last_name" | "email")
+    };
+    let other = |role: Role| if role == Role::Mentor { Role::Mentee } else { Role::Mentor };
     let says = |role: Role| {
+        let mut columns = headings.iter().zip(&mapping.columns);
         named.contains(&role)
             || titles.contains(&role)
-            || headings.iter().any(|heading| heading.is_name_of(role))
+            || columns.any(|(heading, column)| {
+                let whose = if of_person(column) { role } else { other(role) };
+                heading.is_name_of(whose)
+            })
     };
     let by_questions = mentor.cmp(&mentee);
     match says(Role::Mentor).cmp(&says(Role::Mentee)).then(by_questions) {

@@ -310,7 +310,24 @@ fn settle_ticks(
 /// the first column that holds names is.
 fn settle_name(mapping: &mut Mapping, sheet: &Sheet, said: &[Option<&'static str>]) {
     let (first, last) = (mapping.place("first_name"), mapping.place("last_name"));
-    if mapping.place("full_name").is_some() || (first.is_some() && last.is_some()) {
+    if let Some(whole) = mapping.place("full_name") {
+        // "Name" beside a surname, or beside a first name, is the other part
+        let (part, other) = match (first, last) {
+            (Some(part), None) => (part, "last_name"),
+            (None, Some(part)) => (part, "first_name"),
+            _ => return,
+        };
+        let free = said.get(whole).copied().flatten().is_none();
+        if let Some(column) = mapping.columns.get_mut(whole)
+            && free
+            && !has_part(sheet, whole, part)
+        {
+            column.field = other;
+            column.sure = Sure::Likely;
+        }
+        return;
+    }
+    if first.is_some() && last.is_some() {
         return;
     }
     let free = |at: &usize| said.get(*at).copied().flatten().is_none();
@@ -328,6 +345,20 @@ fn settle_name(mapping: &mut Mapping, sheet: &Sheet, said: &[Option<&'static str
         column.field = "full_name";
         column.tie = None;
     }
+}
+
+/// Whether at least half of the names of one column have what the other column holds in them.
+fn has_part(sheet: &Sheet, whole: usize, part: usize) -> bool {
+    let (mut all, mut within) = (0_usize, 0_usize);
+    for row in sheet.rows.iter().take(200) {
+        let text = |at: usize| row.cells.get(at).map(|cell| people::key(&cell.text()));
+        let (Some(whole), Some(part)) = (text(whole), text(part)) else { continue };
+        if !whole.is_empty() && !part.is_empty() {
+            all += 1;
+            within += usize::from(whole.contains(&part));
+        }
+    }
+    within * 2 >= all && all > 0
 }
 
 /// Whether nearly all of what a column holds looks like the names of different people.

@@ -41,7 +41,8 @@ pub(super) fn fill(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profi
         if OWN.contains(&column.field) || again || !reader.says(column.field) {
             continue;
         }
-        let Some(field) = Profile::field(column.field) else { continue };
+        let of_side = on_their_side(work, reader, column.field);
+        let Some(field) = Profile::field(of_side) else { continue };
         match value(work, reader, column.field, field.kind) {
             Ok(Some(value)) => {
                 if same(&(field.get)(profile), &value, field.kind) {
@@ -78,6 +79,17 @@ pub(super) fn fill(work: &Work<'_>, reader: &mut Reader<'_>, profile: &mut Profi
             Some((_, known)) => *known = value,
             None => profile.extra.push((heading, value)),
         }
+    }
+}
+
+/// In a sheet of both sides with one column of topics, the topics of a mentee are wanted and those of
+/// a mentor offered, whatever the column is called.
+fn on_their_side<'a>(work: &Work<'_>, reader: &Reader<'_>, field: &'a str) -> &'a str {
+    let alone = |other: &str| work.mapping.role.is_none() && work.mapping.place(other).is_none();
+    match (field, reader.roles.as_slice()) {
+        ("topics_offered", [Role::Mentee]) if alone("topics_wanted") => "topics_wanted",
+        ("topics_wanted", [Role::Mentor]) if alone("topics_offered") => "topics_offered",
+        _ => field,
     }
 }
 

@@ -202,3 +202,24 @@ fn how_a_file_is_read_may_be_said() {
     assert!(desk.refused(&["import", path, "--encoding", "klingon"]).contains("klingon"));
     assert!(desk.refused(&["import", path, "--separator", "ab"]).contains("one sign"));
 }
+
+#[test]
+fn namesakes_of_an_own_export_are_told_apart_by_their_ids() {
+    let desk = new_scheme();
+    let import = |name: &str, text: &str, more: &[&str]| {
+        let file = desk.home().join(name);
+        std::fs::write(&file, text).unwrap();
+        let args = ["import", file.to_str().unwrap(), "--duplicates", "new"];
+        desk.done(&[&args[..], more].concat())
+    };
+    import("mentors.csv", "Name,Department\nAl Li,Ops\nAl Li,HR\n", &[]);
+    import("mentees.csv", "Name,Email\nBo Ng,bo@example.org\n", &[]);
+    desk.done(&["pair", "start", "P3", "P2", "--because", "as agreed"]);
+    for list in ["people", "pairs"] {
+        let file = format!("{list}.csv");
+        desk.done(&["export", list, "-o", &file]);
+        let said = desk.done(&["import", &file]);
+        let wanted = "0 added, 0 changed";
+        assert!(said.contains(wanted) && said.contains("0 refused"), "{list}: {said}");
+    }
+}
