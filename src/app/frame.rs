@@ -199,7 +199,7 @@ fn draw_hints(model: &Model, ctx: &Ctx<'_>, area: Rect, buf: &mut Buffer) {
         let words = match (model.overlay.is_some(), screen.is_overlay()) {
             (true, _) => "Enter takes   Esc back",
             (false, true) => "",
-            (false, false) => "Enter keeps the filter   Esc clears it",
+            (false, false) => screen.foot(),
         };
         paint::put(buf, area, 1, y, words, style);
         return;

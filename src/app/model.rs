@@ -7,7 +7,10 @@ use super::keys::Global;
 use super::overlay::Overlay;
 use crate::domain::ids::ConcernId;
 use crate::domain::records::ConcernText;
-use crate::screens::{self, AnyScreen, Ctx, Route, Scored, Spot, TABS, Then, World};
+use crate::screens::importing::SheetTold;
+use crate::screens::{
+    self, AnyScreen, Ctx, Effect, Route, Scored, Spot, Step, TABS, Then, World, tab_of,
+};
 use crate::ui::form::Draft;
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -68,6 +71,8 @@ pub enum Msg {
     Concern(ConcernId, Option<Box<ConcernText>>),
     /// The points of a pool, for the screen that asked.
     Scored(Scored),
+    /// What came of work about a sheet, for the screen that asked.
+    Sheet(SheetTold),
     /// It is time to keep what was typed.
     KeepDrafts,
     /// Nobody has typed for long: what is private is covered.
@@ -255,15 +260,39 @@ impl Model {
         self.tab = at;
     }
 
-    /// Opens something over the tab.
-    pub(super) fn push(&mut self, route: Route) {
+    /// Opens something over the tab, and does what it asks for at once.
+    #[must_use]
+    pub(super) fn push(&mut self, route: Route) -> Vec<Effect> {
         for screen in &mut self.stack {
             screen.hide();
         }
         match screens::open(route, &self.world) {
             Ok(screen) => self.stack.push(screen),
-            Err(why) => self.say(why.to_string(), Tone::Failed),
+            Err(why) => {
+                self.say(why.to_string(), Tone::Failed);
+                return Vec::new();
+            }
         }
+        let step = self.top_mut().map_or(Step::Stay, |(screen, ctx)| screen.began(&ctx));
+        self.apply(step)
+    }
+
+    /// Hands what came of work about a sheet to the screen that asked, wherever it stands.
+    pub(super) fn tell_of_sheet(&mut self, told: &SheetTold) -> Vec<Effect> {
+        let ctx = Ctx { world: &self.world, area: self.area(), theme: self.theme };
+        let steps = self.stack.iter_mut().rev().map(|screen| screen.sheet(told, &ctx));
+        let step = steps.into_iter().find(|step| *step != Step::Pass);
+        self.apply(step.unwrap_or(Step::Stay))
+    }
+
+    /// Shows a list from anywhere, with the cursor on a row of it.
+    pub(super) fn show(&mut self, route: Route, row: Option<String>) -> Vec<Effect> {
+        let tab = tab_of(&route).and_then(|at| TABS.get(at));
+        let effects = self.go(route);
+        if let Some(tab) = tab.filter(|_| row.is_some()) {
+            self.go_to(tab.name, &Spot { row, filter: String::new() });
+        }
+        effects
     }
 
     /// Takes in another world: every open screen looks anew, the cursor stays on its row.

@@ -37,15 +37,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let stands = world.heads.first().is_some_and(|head| head.stands);
             let is_new = newest(&world) != newest(&model.world);
             model.say(said, if stands && is_new { Tone::Saved } else { Tone::Done });
-            let effects = model.saved(&then);
+            let mut effects = model.saved(&then);
             if then != Then::Stay
                 && let Some((screen, _)) = model.top_mut()
             {
                 screen.acted();
             }
             model.renew(*world);
-            if let Then::Open(route) = then {
-                model.push(route);
+            match then {
+                Then::Open(route) => effects.extend(model.push(route)),
+                Then::Show { route, row } => effects.extend(model.show(route, row)),
+                Then::Stay | Then::Close => {}
             }
             effects
         }
@@ -65,6 +67,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.hand_over(|screen, ctx| screen.concern(id, text.map(|text| *text), ctx))
         }
         Msg::Scored(scored) => model.hand_over(|screen, ctx| screen.scored(&scored, ctx)),
+        Msg::Sheet(told) => model.tell_of_sheet(&told),
         Msg::KeepDrafts => model.keep_drafts(),
         Msg::Cover => {
             model.cover();
@@ -179,10 +182,9 @@ impl Model {
     }
 
     /// Goes to a place: a tab, or something over the present one.
-    fn go(&mut self, route: Route) -> Vec<Effect> {
+    pub(super) fn go(&mut self, route: Route) -> Vec<Effect> {
         let Some(at) = tab_of(&route) else {
-            self.push(route);
-            return Vec::new();
+            return self.push(route);
         };
         let mut effects = Vec::new();
         while !self.stack.is_empty() {
@@ -233,7 +235,7 @@ impl Model {
         }
     }
 
-    fn apply(&mut self, step: Step) -> Vec<Effect> {
+    pub(super) fn apply(&mut self, step: Step) -> Vec<Effect> {
         match step {
             Step::Stay | Step::Pass | Step::Renew => Vec::new(),
             Step::Go(route) => self.go(route),

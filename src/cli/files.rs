@@ -1,43 +1,15 @@
 //! Files of a command: read within a limit, and made whole or not at all, for their owner only, never over another.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
 use color_eyre::Result;
-use color_eyre::eyre::{Report, eyre};
+use color_eyre::eyre::eyre;
 
-use crate::runtime::make_file;
-use crate::store::why;
+use crate::runtime::{make_file, read_file};
 
 /// The bytes of a file that may have at most so many. A pipe is read to its end.
 pub(super) fn read(file: &Path, most: u64) -> Result<Vec<u8>> {
-    let name = file.display();
-    let cannot = |error: io::Error| unreadable(file, &error);
-    let kind = std::fs::metadata(file).map_err(cannot)?.file_type();
-    if kind.is_dir() {
-        return Err(eyre!("{name} is a folder: name a file in it"));
-    }
-    if kind.is_socket() || kind.is_block_device() {
-        return Err(eyre!("{name} is a device or a socket: name a file"));
-    }
-    let mut bytes = Vec::new();
-    let read = File::open(file).and_then(|open| open.take(most + 1).read_to_end(&mut bytes));
-    read.map_err(cannot)?;
-    if bytes.len() as u64 > most {
-        let limit = most / (1024 * 1024);
-        return Err(eyre!("{name} is too big for a sheet: at most {limit} MB; split it"));
-    }
-    Ok(bytes)
-}
-
-fn unreadable(file: &Path, error: &io::Error) -> Report {
-    let name = file.display();
-    if error.kind() == io::ErrorKind::NotFound {
-        return eyre!("{name} does not exist: check its name and the folder you are in");
-    }
-    eyre!("{name} cannot be read: {}; check its path and who may read it", why(error))
+    read_file(file, most, true).map_err(|why| eyre!("{why}"))
 }
 
 /// Makes a file with these bytes; one that exists is replaced only with `force`.

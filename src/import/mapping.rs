@@ -112,13 +112,22 @@ pub fn samples(sheet: &Sheet, at: usize, most: usize) -> Vec<String> {
 
 /// Finds out what each column means.
 pub fn map(file_name: &str, sheet: &Sheet, wishes: &Wishes) -> Result<Mapping, MappingError> {
+    let (mapping, missing) = understand(file_name, sheet, wishes)?;
+    missing.map_or(Ok(mapping), Err)
+}
+
+/// The same for whoever can still ask: as far as it is understood, and what is missing. Rows of no
+/// clear kind are taken as people. The error is that of a wish that can't be.
+pub fn understand(
+    file_name: &str,
+    sheet: &Sheet,
+    wishes: &Wishes,
+) -> Result<(Mapping, Option<MappingError>), MappingError> {
     let looked: Vec<Heading> = sheet.headings.iter().map(|text| Heading::new(text)).collect();
     let own = super::own::kind(sheet).filter(|own| wishes.kind.is_none_or(|kind| kind == *own));
-    let kind = match own.or(wishes.kind) {
-        Some(kind) => kind,
-        None => super::kind::guess(file_name, sheet, &looked)
-            .ok_or_else(|| MappingError::UnknownKind(sheet.headings.join(", ")))?,
-    };
+    let guessed = || super::kind::guess(file_name, sheet, &looked);
+    let clear = own.or(wishes.kind).or_else(guessed);
+    let kind = clear.unwrap_or(SheetKind::People);
     let labels = labels(&sheet.headings);
     let said = said(sheet, &labels, kind, wishes)?;
     let own = own.is_some();
@@ -155,14 +164,17 @@ pub fn map(file_name: &str, sheet: &Sheet, wishes: &Wishes) -> Result<Mapping, M
         settle_ticks(&mut mapping, sheet, &looked, &said);
         settle_name(&mut mapping, sheet, &said);
     }
-    needs(&mapping, sheet)?;
+    let missing = match clear {
+        None => Some(MappingError::UnknownKind(sheet.headings.join(", "))),
+        Some(_) => needs(&mapping, sheet).err(),
+    };
     mapping.role = wishes.role.or_else(|| super::kind::role(file_name, sheet, &mapping));
     if !own {
         settle_topics(&mut mapping, sheet, &said);
         say_ties(&mut mapping);
     }
     super::orders::decide(&mut mapping, sheet, wishes);
-    Ok(mapping)
+    Ok((mapping, missing))
 }
 
 /// What is to be said of columns that could be the same, and of those that are taken together.

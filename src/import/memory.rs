@@ -71,11 +71,7 @@ pub(super) fn keep(sheet: &Sheet, mapping: &Mapping, said: &Wishes) -> Option<(S
 
 /// What was said the last time together with what is said now, which counts for more; and the day of
 /// the last time.
-pub(super) fn recall(
-    sheet: &Sheet,
-    said: &Wishes,
-    all: &[Remembered],
-) -> Option<(Wishes, NaiveDate)> {
+pub fn recall(sheet: &Sheet, said: &Wishes, all: &[Remembered]) -> Option<(Wishes, NaiveDate)> {
     if all.is_empty() {
         return None;
     }

@@ -7,6 +7,7 @@ mod directory;
 mod drive;
 pub mod fields;
 mod foreign;
+mod glance;
 mod heading_row;
 pub mod headings;
 mod joins;
@@ -39,10 +40,14 @@ mod workbook;
 
 pub use choices::{Choice, choices};
 pub use fields::SheetKind;
-pub use mapping::{Answer, Column, Mapping, MappingError, Role, Sure, Wishes, map, samples};
+pub use glance::{first_rows, worksheets};
+pub use mapping::{
+    Answer, Column, Mapping, MappingError, Role, Sure, Wishes, map, samples, understand,
+};
 pub use memory::Remembered;
 pub use plan::{
-    Counts, FieldChange, ImportError, Options, Outcome, Plan, RowOutcome, plan, plan_watched,
+    Counts, FieldChange, ImportError, Options, Outcome, Plan, RowOutcome, needs_side, plan,
+    plan_watched,
 };
 pub use progress::Watch;
 pub use report::{report_json, report_text};

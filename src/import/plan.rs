@@ -202,12 +202,7 @@ fn plan_with(
         _ => (options.wishes.clone(), None),
     };
     let mapping = map(file_name, &sheet, &wishes)?;
-    if mapping.kind == SheetKind::People
-        && mapping.role.is_none()
-        && mapping.place("role").is_none()
-        && !mapping.own
-        && !sections::have_sides(&sheet)
-    {
+    if needs_side(&sheet, &mapping) {
         return Err(ImportError::Role);
     }
     let (rows, mut change, notes) = taken(scheme, &sheet, &mapping, options, watch)?;
@@ -226,6 +221,15 @@ fn plan_with(
     admit(scheme, &change)?;
     plan.change = change;
     Ok(plan)
+}
+
+/// Whether it has to be said on which side the people of a sheet are.
+pub fn needs_side(sheet: &Sheet, mapping: &Mapping) -> bool {
+    mapping.kind == SheetKind::People
+        && mapping.role.is_none()
+        && mapping.place("role").is_none()
+        && !mapping.own
+        && !sections::have_sides(sheet)
 }
 
 /// Takes the rows, and again without those that brought people in and were refused, so that a refused

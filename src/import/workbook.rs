@@ -20,12 +20,7 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 pub(super) fn grid(bytes: &[u8], reading: &Reading) -> Result<Grid, SheetError> {
     look_inside(bytes, MAX_BYTES)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(said)?;
-    let shown: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    let shown = shown(&book);
     let hidden = book.sheets_metadata().len() - shown.len();
     let mut notes = Vec::new();
     if hidden > 0 {
@@ -68,6 +63,21 @@ pub(super) fn grid(bytes: &[u8], reading: &Reading) -> Result<Grid, SheetError> 
         worksheets: shown,
         notes,
     })
+}
+
+/// The names of the worksheets that are shown; none where it can't be opened.
+pub(super) fn names(bytes: &[u8]) -> Vec<String> {
+    let whole = look_inside(bytes, MAX_BYTES).is_ok();
+    let book = whole.then(|| Book::new(Cursor::new(bytes)).ok()).flatten();
+    book.map(|book| shown(&book)).unwrap_or_default()
+}
+
+fn shown(book: &Book<'_>) -> Vec<String> {
+    let all = book.sheets_metadata().iter();
+    let seen = all.filter(|sheet| {
+        sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+    });
+    seen.map(|sheet| sheet.name.clone()).collect()
 }
 
 /// Unpacks everything into nothing, so that no file fills the memory, whatever it says its size is

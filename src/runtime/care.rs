@@ -1,16 +1,18 @@
-//! What the worker does once the screen stands: a look whether the file is whole, the day's own copy, the points of a pool.
+//! What the worker does once the screen stands: a look whether the file is whole, the day's own copy, the points of a pool, sheets.
 
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
 use super::jobs::Stop;
+use super::sheets::{SheetDesk, SheetHeard, do_sheet};
 use crate::app::Msg;
+use crate::screens::importing::SheetWork;
 use crate::screens::{Scored, Scoring};
 use crate::store::{Access, Store, StoreError, newest_backup};
 
 /// A job for the worker.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) enum Chore {
     /// The look after the file at the start.
     Care(Care),
@@ -18,6 +20,8 @@ pub(super) enum Chore {
     Copy(PathBuf, DateTime<Utc>),
     /// The points of a whole pool.
     Score(Scoring),
+    /// Something about a sheet.
+    Sheet(Box<(SheetWork, SheetDesk)>),
 }
 
 /// What the user must know of a job, or what a screen asked for.
@@ -31,6 +35,8 @@ pub(super) enum Heard {
     Fault(String),
     /// The points of a pool.
     Scored(Scored),
+    /// What came of work about a sheet.
+    Sheet(SheetHeard),
 }
 
 /// Does a job.
@@ -38,6 +44,7 @@ pub(super) fn do_chore(chore: &Chore, stop: &Stop) -> Heard {
     match chore {
         Chore::Care(care) => take_care(care, stop).map_or(Heard::Nothing, Heard::Fault),
         Chore::Score(work) => Heard::Scored(work.run()),
+        Chore::Sheet(work) => Heard::Sheet(do_sheet(&work.0, &work.1)),
         Chore::Copy(file, now) => match make_copy(file, *now) {
             Ok(words) => Heard::Done(words),
             Err(error) => Heard::Fault(format!("No copy was made: {error}")),
@@ -45,10 +52,11 @@ pub(super) fn do_chore(chore: &Chore, stop: &Stop) -> Heard {
     }
 }
 
-/// What a job told, as a message.
+/// What a job told, as a message; of a sheet that was saved the dashboard tells, with the world.
 pub(super) fn heard(told: Heard) -> Option<Msg> {
     match told {
-        Heard::Nothing => None,
+        Heard::Sheet(SheetHeard::Told(told)) => Some(Msg::Sheet(told)),
+        Heard::Sheet(SheetHeard::Saved(..)) | Heard::Nothing => None,
         Heard::Done(words) => Some(Msg::Said(words)),
         Heard::Fault(words) => Some(Msg::Failed(words)),
         Heard::Scored(scored) => Some(Msg::Scored(scored)),

@@ -1,26 +1,30 @@
 //! The dashboard: the pure program, the open scheme, and the loop's events between them.
 
+mod work;
+
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use color_eyre::Result;
 use color_eyre::eyre::WrapErr;
 use ratatui::Frame;
 
-use super::care::{Care, Chore, Heard, do_chore, heard};
+use super::care::{Care, Chore, Heard, do_chore};
 use super::clock::Clock;
 use super::effects::{news, perform, posted, renewed};
 use super::event_loop::{Ended, Event, Options, Program, run_program};
-use super::jobs::{Stop, Ticket, Worker};
+use super::jobs::{Ticket, Worker};
 use super::opener::Opener;
 use super::places::{Places, from_home};
 use super::preferences::Preferences;
+use super::recent::Recent;
 use super::session::Session;
 use super::terminal;
 use super::wait::{Input, Waker};
 use super::watch::FileWatch;
 use crate::app::{self, Model, Msg};
-use crate::screens::{Effect, Spot};
+use crate::screens::{Effect, Pace, Spot};
 use crate::store::{Access, Store, StoreError};
 use crate::ui::keys::Key;
 use crate::ui::theme::Theme;
@@ -61,6 +65,7 @@ pub fn run_dashboard(
         let mut dashboard = Dashboard::new(store, clock, places, looks, start.size)?;
         dashboard.mouse = preferences.mouse();
         dashboard.prefer(preferences)?;
+        dashboard.recent = if looks.practice { Recent::nowhere() } else { Recent::of_user() };
         dashboard.watch(start.waker)?;
         Ok(dashboard)
     })?;
@@ -73,6 +78,7 @@ pub struct Dashboard {
     model: Model,
     session: Session,
     preferences: Preferences,
+    recent: Recent,
     /// Whether clicks and the wheel are taken.
     mouse: bool,
     watch: Option<FileWatch>,
@@ -81,8 +87,10 @@ pub struct Dashboard {
     worker: Option<Worker<Chore, Heard>>,
     /// What starts the mail program.
     opener: Opener,
-    /// The points of a pool that the worker is at: its progress is shown.
-    scoring: Option<Ticket>,
+    /// The long work that the worker is at, since when: its progress is shown.
+    long: Option<(Ticket, Arc<Pace>, Instant)>,
+    /// A sheet that the worker saves: until then nobody looks for what is new in the file.
+    saving: Option<Ticket>,
     /// Until when what was typed must be stored.
     keep_at: Option<Instant>,
     /// When to look again for what somebody was in the middle of writing. The journal vanishes, and
@@ -116,12 +124,14 @@ impl Dashboard {
             model,
             session,
             preferences: Preferences::nowhere(),
+            recent: Recent::nowhere(),
             mouse: true,
             watch: None,
             waker: None,
             worker: None,
             opener: Opener::of_user(),
-            scoring: None,
+            long: None,
+            saving: None,
             keep_at: None,
             again: None,
             typed: Instant::now(),
@@ -167,11 +177,12 @@ impl Dashboard {
         while let Some(effect) = effects.pop_front() {
             let msgs = if effect == Effect::Backup {
                 self.back_up()
-            } else if let (Effect::Score(work), Some(worker)) = (&effect, &mut self.worker) {
-                self.scoring = Some(worker.give(Chore::Score(work.clone())));
-                Vec::new()
             } else if let Effect::Post { letters, by } = &effect {
                 posted(&mut self.session, &self.opener, letters, by)
+            } else if let Effect::Score(work) = effect {
+                self.mind_scoring(work)
+            } else if let Effect::Sheet(work) = effect {
+                self.mind_sheet(work)
             } else if effect == Effect::Mouse {
                 vec![self.turn_mouse()]
             } else if let Effect::OpenScheme { file, create } = &effect {
@@ -188,18 +199,6 @@ impl Dashboard {
             for msg in msgs {
                 effects.extend(app::update(&mut self.model, msg));
             }
-        }
-    }
-
-    /// Has the worker make a copy; where there is none, makes it here.
-    fn back_up(&mut self) -> Vec<Msg> {
-        let chore = Chore::Copy(self.session.file(), self.session.clock().now());
-        match &mut self.worker {
-            Some(worker) => {
-                worker.give(chore);
-                vec![Msg::Said("A copy is being made ...".to_owned())]
-            }
-            None => heard(do_chore(&chore, &Stop::default())).into_iter().collect(),
         }
     }
 
@@ -266,28 +265,6 @@ impl Dashboard {
         is_new
     }
 
-    /// Says what the worker has to say; true when it said anything.
-    fn hear_worker(&mut self) -> bool {
-        let answers = self.worker.as_mut().map(Worker::answers).unwrap_or_default();
-        if answers.iter().any(|answer| Some(answer.ticket) == self.scoring) {
-            self.scoring = None;
-        }
-        let msgs: Vec<Msg> = answers
-            .into_iter()
-            .filter_map(|answer| match answer.outcome {
-                Ok(told) => heard(told),
-                Err(place) => {
-                    Some(Msg::Failed(format!("looking after the file stopped at {place}")))
-                }
-            })
-            .collect();
-        let any = !msgs.is_empty();
-        for msg in msgs {
-            self.tell(msg);
-        }
-        any
-    }
-
     /// Says what the mail program came to; true when there was anything.
     fn hear_opener(&mut self) -> bool {
         let troubles = self.opener.troubles();
@@ -322,18 +299,16 @@ impl Dashboard {
         let is_told = self.watch.as_ref().is_some_and(FileWatch::take_changed);
         let is_new_day = self.session.today() != self.model.world().today;
         let is_again = self.again.is_some_and(|(at, _)| at <= Instant::now());
-        let is_new = (is_told || is_new_day || is_again) && self.look_around();
+        let may_look = self.saving.is_none();
+        let is_new = (is_told || is_new_day || is_again) && may_look && self.look_around();
         let had_draft = self.keep_at.is_some();
         self.mind_drafts();
         let is_covered = self.cover_at().is_some_and(|at| at <= Instant::now());
         if is_covered {
             self.tell(Msg::Cover);
         }
-        self.scoring.is_some()
-            || is_heard
-            || is_new
-            || is_covered
-            || (had_draft && self.keep_at.is_none())
+        let is_late = self.mind_late();
+        is_late || is_heard || is_new || is_covered || (had_draft && self.keep_at.is_none())
     }
 }
 
@@ -367,7 +342,7 @@ impl Program for Dashboard {
         let (keep, again) = (self.keep_at.map(until), self.again.map(|(at, _)| until(at)));
         let look = self.watch.as_ref().and_then(FileWatch::look_every);
         let cover = self.cover_at().map(until);
-        let progress = self.scoring.map(|_| PROGRESS);
+        let progress = self.long.as_ref().map(|_| PROGRESS);
         [keep, again, look, cover, progress, self.session.clock().until_tomorrow()]
             .into_iter()
             .flatten()

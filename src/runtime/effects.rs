@@ -58,8 +58,9 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
             session.reload().and_then(|()| told(session, "The file was read again.".to_owned()))
         }
         // the dashboard does these: they are long, about the terminal, or about another file
-        Effect::Score(work) => Ok(vec![Msg::Scored(work.run())]),
-        Effect::Backup
+        Effect::Score(_)
+        | Effect::Sheet(_)
+        | Effect::Backup
         | Effect::Post { .. }
         | Effect::Mouse
         | Effect::OpenScheme { .. }

@@ -256,6 +256,16 @@ impl Session {
         Ok(sentence(&self.scheme.words(&done.change.words)))
     }
 
+    /// Takes in what the worker saved for us; gives back the world with it.
+    pub(super) fn taken_in(&mut self) -> Result<World, StoreError> {
+        for _ in 0..TRIES {
+            if self.catch_up()? != Caught::Busy {
+                break;
+            }
+        }
+        self.world()
+    }
+
     /// Takes in what others wrote.
     pub(super) fn catch_up(&mut self) -> Result<Caught, StoreError> {
         match self.store.since(self.scheme.history())? {
@@ -320,7 +330,8 @@ impl Session {
         let _unkept = self.store.visit_save(&visit);
     }
 
-    fn stamp(&self) -> Stamp {
+    /// When, where and by whom something is done now.
+    pub(super) fn stamp(&self) -> Stamp {
         let User { name: who, host } = self.user.clone();
         Stamp { now: self.clock.now(), day: self.today(), who, host }
     }

@@ -18,6 +18,7 @@ use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
 use crate::export::{CalendarFile, ListFile};
 use crate::screens::Route;
+use crate::screens::importing::{SheetTold, SheetWork};
 use crate::screens::letter::By;
 use crate::screens::scoring::{Scored, Scoring};
 use crate::text::days::Order;
@@ -288,6 +289,9 @@ pub enum Effect {
     },
     /// Work out the points of a whole pool; the answer is [`AnyScreen::scored`].
     Score(Scoring),
+    /// Read, understand, plan or save a sheet; the answer is [`AnyScreen::sheet`], or, once it is
+    /// saved, that of any change.
+    Sheet(SheetWork),
     /// Look at the file again.
     Reload,
     /// End the program.
@@ -303,6 +307,13 @@ pub enum Then {
     Close,
     /// The screen closes and another opens.
     Open(Route),
+    /// All that is open closes, and a list shows what is new.
+    Show {
+        /// The tab of the list.
+        route: Route,
+        /// The row on which the cursor stands, as the list names it.
+        row: Option<String>,
+    },
 }
 
 /// Where a list stood, to be there again next time.
@@ -376,6 +387,10 @@ pub trait AnyScreen: Debug {
     fn is_overlay(&self) -> bool {
         false
     }
+    /// What the line of hints says while letters type themselves and nothing is drawn over.
+    fn foot(&self) -> &'static str {
+        "Enter keeps the filter   Esc clears it"
+    }
     /// What was typed and not saved: key and draft.
     fn draft(&self) -> Option<(String, Draft)> {
         None
@@ -395,6 +410,15 @@ pub trait AnyScreen: Debug {
     }
     /// Takes the points of a pool, as asked for with [`Effect::Score`].
     fn scored(&mut self, _scored: &Scored, _ctx: &Ctx<'_>) -> Step {
+        Step::Stay
+    }
+    /// Takes what came of work about a sheet, as asked for with [`Effect::Sheet`]; passes where that
+    /// was somebody else's.
+    fn sheet(&mut self, _told: &SheetTold, _ctx: &Ctx<'_>) -> Step {
+        Step::Pass
+    }
+    /// It was just opened: what it needs of the impure half it asks for.
+    fn began(&mut self, _ctx: &Ctx<'_>) -> Step {
         Step::Stay
     }
     /// Something else is shown: what is for this screen alone is dropped.

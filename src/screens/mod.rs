@@ -15,6 +15,7 @@ mod drafts;
 mod figures;
 pub mod form;
 pub mod forms;
+pub mod importing;
 mod kept;
 mod letter;
 pub mod list;
@@ -97,6 +98,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::RaiseConcern(about) => form(forms::concern::Raise { about }, world)?,
         Route::EditConcern(id, text) => edit_concern(id, text, world)?,
         Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
+        Route::Import(sheet) => importing::open(sheet, world),
         Route::Matching(place) => drafting(place, world)?,
         Route::CalendarFile => form(forms::calendar_file::MakeCalendar, world)?,
         Route::ListFile(list) => form(*list, world)?,
@@ -155,6 +157,10 @@ fn drafting(place: Drafting, world: &World) -> Result<Box<dyn AnyScreen>, Refusa
         Drafting::Another(another) => menu(*another, world)?,
         Drafting::Confirm(draft) => form(forms::confirm_draft::ConfirmDraft { draft }, world)?,
     })
+}
+
+fn concerns(about: Option<AnyId>, world: &World) -> Box<dyn AnyScreen> {
+    Box::new(ListScreen::new(concerns::Concerns::about(about, world), world))
 }
 
 fn book(letter: char) -> Result<&'static Book, Refusal> {
@@ -273,6 +279,9 @@ pub fn places() -> impl Iterator<Item = Place> {
             route: Route::Records(Records::Meetings),
             name: "Meetings",
             help: "Every meeting, planned, held or not; p puts them into a file or calendar (R3)",
+            route: Route::Import(None),
+            name: "Import",
+            help: "Bring in a sheet of people, pairs, meetings or requests: CSV, TSV or XLSX (I1)",
         },
         Place {
             route: Route::Settings,

@@ -28,12 +28,16 @@ pub(super) struct RecordList {
 const EMPTY: &[(Records, &str)] = &[
     (
         Records::Requests,
-        "No requests yet. Press n to record one, or bring your sheet in: matchbook import FILE",
+        "No requests yet. Press n to record one, or bring your sheet in: press : and type import.",
     ),
-    (Records::Pairs, "No pairs yet. Go to Requests (2) or People (4) and press m on a mentee."),
+    (
+        Records::Pairs,
+        "No pairs yet. Go to Requests (2) or People (4) and press m on a mentee, or bring your sheet \
+         in: press : and type import.",
+    ),
     (
         Records::People,
-        "Nobody yet. Press n to add a person, or bring your sheet in: matchbook import FILE",
+        "Nobody yet. Press n to add a person, or bring your sheet in: press : and type import.",
     ),
     (Records::Reviews, "No reviews yet: they are planned when a pair starts."),
     (

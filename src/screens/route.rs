@@ -10,6 +10,7 @@ use crate::screens::acts;
 use crate::screens::forms::another::Another;
 use crate::screens::forms::list_file::PutIntoFile;
 use crate::screens::forms::snooze::Snoozed;
+use crate::screens::importing::Looked;
 use crate::screens::letter::Wanted;
 
 /// A place of the program: a tab, or something that opens over one.
@@ -121,6 +122,8 @@ pub enum Route {
     EditConcern(ConcernId, Option<Box<ConcernText>>),
     /// The day on which a concern is closed.
     CloseConcern(ConcernId),
+    /// The question which sheet is imported, or a sheet as it was understood.
+    Import(Option<Looked>),
     /// Drafts of matching.
     Matching(Drafting),
     /// The form that puts a list into a file.

@@ -16,7 +16,8 @@ const AT_ONCE: usize = 10_000;
 pub struct Pace {
     done: AtomicUsize,
     of: AtomicUsize,
-    stopped: AtomicBool,
+    stopped: Arc<AtomicBool>,
+    late: AtomicBool,
 }
 
 impl Pace {
@@ -30,6 +31,32 @@ impl Pace {
     /// Stops the work at its next step.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was stopped; true from then on.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// The flag that is up once it is stopped, for whoever looks at nothing else.
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stopped)
+    }
+
+    /// It takes so long that it is worth a word (tui-ux check 6: 300 ms).
+    pub fn mark_late(&self) {
+        self.late.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it takes so long that it is worth a word.
+    pub fn is_late(&self) -> bool {
+        self.late.load(Ordering::Relaxed)
+    }
+
+    /// Steps that are done, and how many there are; none where nothing was counted yet.
+    pub fn steps(&self) -> Option<(usize, usize)> {
+        let of = self.of.load(Ordering::Relaxed);
+        (of > 0).then(|| (self.done.load(Ordering::Relaxed).min(of), of))
     }
 
     /// How much is done, in per cent.

@@ -1,8 +1,9 @@
-//! The toolkit of the screens: keys, themes, tables, fields, forms, menus, cards and charts. It knows nothing of mentoring.
+//! The toolkit of the screens: keys, themes, tables, fields, forms, menus, questions, cards and charts. It knows nothing of mentoring.
 
 pub mod card;
 mod card_lines;
 pub mod chart;
+pub mod chooser;
 pub mod field;
 pub mod form;
 pub mod keys;

@@ -102,7 +102,8 @@ impl Desk {
                 let text = self.texts.get(&id).cloned().map(Box::new);
                 update(&mut self.model, Msg::Concern(id, text))
             }
-            Effect::UndoEntry(_)
+            Effect::Sheet(_)
+            | Effect::UndoEntry(_)
             | Effect::KeepDraft(..)
             | Effect::DropDraft(_)
             | Effect::Copy { .. }

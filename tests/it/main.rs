@@ -44,6 +44,7 @@ mod import_cli;
 mod import_corpus;
 mod import_damaged;
 mod import_plan;
+mod import_screen;
 mod import_sheets;
 #[cfg(unix)]
 mod import_stop;

@@ -13,6 +13,15 @@ use crate::ui::keys::{self, Hint, Key};
 use crate::ui::menu::MenuStep;
 use crate::ui::table::window;
 
+impl<L: List> ListScreen<L> {
+    /// Changes the screen's own part and gathers the rows anew; the cursor stays on its row.
+    pub fn change<T>(&mut self, world: &World, how: impl FnOnce(&mut L) -> T) -> T {
+        let done = how(&mut self.list);
+        self.load(world);
+        done
+    }
+}
+
 impl<L: List> AnyScreen for ListScreen<L> {
     fn title(&self, world: &World) -> String {
         self.list.title(world)

@@ -183,7 +183,7 @@ impl<L: List> ListScreen<L> {
     }
 
     /// The rows that a command acts on.
-    fn targets(&self) -> Vec<L::Key> {
+    pub fn targets(&self) -> Vec<L::Key> {
         if self.marks.is_empty() {
             return self.selected.into_iter().collect();
         }

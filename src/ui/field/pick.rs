@@ -92,6 +92,11 @@ impl Pick {
         }
     }
 
+    /// All options, best first.
+    pub fn all(&self) -> std::slice::Iter<'_, PickOption> {
+        self.options.iter()
+    }
+
     /// What is typed.
     pub fn query(&self) -> &LineInput {
         &self.query
