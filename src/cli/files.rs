@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use color_eyre::Result;
-use color_eyre::eyre::eyre;
+use color_eyre::eyre::{Report, eyre};
 
 use crate::runtime::{make_file, read_file};
 
 /// The bytes of a file that may have at most so many. A pipe is read to its end.
 pub(super) fn read(file: &Path, most: u64) -> Result<Vec<u8>> {
-    read_file(file, most, true).map_err(|why| eyre!("{why}"))
+    read_file(file, most, true).map_err(Report::msg)
 }
 
 /// Makes a file with these bytes; one that exists is replaced only with `force`.

@@ -257,7 +257,7 @@ mod tests {
     use crate::domain::Scheme;
     use crate::store::newest_backup;
 
-    const SHEET: &str = "Mentor name,E-mail\nAnn Fox,ann@example.org\n";
+    const SHEET: &str = "Name,E-mail,Topics you can offer\nAnn Fox,ann@example.org,writing\n";
 
     fn desk(folder: &Path) -> SheetDesk {
         let file = folder.join("one.db");

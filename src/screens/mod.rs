@@ -159,10 +159,6 @@ fn drafting(place: Drafting, world: &World) -> Result<Box<dyn AnyScreen>, Refusa
     })
 }
 
-fn concerns(about: Option<AnyId>, world: &World) -> Box<dyn AnyScreen> {
-    Box::new(ListScreen::new(concerns::Concerns::about(about, world), world))
-}
-
 fn book(letter: char) -> Result<&'static Book, Refusal> {
     Book::lettered(letter).ok_or_else(|| Refusal::because("this is kept by no form of its own"))
 }
@@ -279,6 +275,8 @@ pub fn places() -> impl Iterator<Item = Place> {
             route: Route::Records(Records::Meetings),
             name: "Meetings",
             help: "Every meeting, planned, held or not; p puts them into a file or calendar (R3)",
+        },
+        Place {
             route: Route::Import(None),
             name: "Import",
             help: "Bring in a sheet of people, pairs, meetings or requests: CSV, TSV or XLSX (I1)",

@@ -175,8 +175,8 @@ impl List for Today {
 
     fn empty(&self, world: &World) -> String {
         if world.scheme.all::<Pair>().len() == 0 && world.scheme.all::<Request>().len() == 0 {
-            return "Nothing is here yet. Bring in your sheets with `matchbook import FILE`, or add \
-                    a person on People (4) with n."
+            return "Nothing is here yet. Bring your sheets in: press : and type import. Or add a person \
+                    on People (4) with n."
                 .into();
         }
         let next = days::with_weekday(world.next_day);

@@ -164,7 +164,7 @@ fn enter_gives_a_column_another_field_and_asks_where_another_column_has_it() {
     let screen = desk.screen();
     let line = |heading: &str| {
         let lines = screen.lines().map(|line| line.trim_start_matches(['>', ' ']));
-        let found = lines.filter(|line| line.starts_with(heading)).last();
+        let found = lines.filter(|line| line.starts_with(heading)).next_back();
         found.unwrap_or_default().to_owned()
     };
     assert!(line("Name ").contains("Name"), "{screen}");

@@ -18,6 +18,7 @@ pub use work::{
 
 use std::sync::Arc;
 
+use crate::domain::lists::List as Records;
 use crate::domain::records::{Meeting, Pair, Person, Request};
 use crate::domain::{Change, Refusal, Row};
 use crate::import::fields::{EXTRA, IGNORE};
@@ -339,7 +340,8 @@ fn tab(kind: SheetKind) -> Route {
     match kind {
         SheetKind::People => Route::People,
         SheetKind::Requests => Route::Requests,
-        SheetKind::Pairs | SheetKind::Meetings => Route::Pairs,
+        SheetKind::Pairs => Route::Pairs,
+        SheetKind::Meetings => Route::Records(Records::Meetings),
     }
 }
 
@@ -351,7 +353,7 @@ fn first_new(change: &Change) -> Option<String> {
         let person = || Person::of(record).map(|person| person.id.to_string());
         let pair = || Pair::of(record).map(|pair| pair.id.to_string());
         let request = || Request::of(record).map(|request| request.id.to_string());
-        let meeting = || Meeting::of(record).map(|meeting| meeting.pair.to_string());
+        let meeting = || Meeting::of(record).map(|meeting| meeting.id.to_string());
         person().or_else(pair).or_else(request).or_else(meeting)
     })
 }
