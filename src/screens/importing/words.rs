@@ -118,7 +118,7 @@ pub(super) fn day_example(sheet: &Sheet, mapping: &Mapping, order: Order) -> Opt
     let cell = example(sheet, mapping)?;
     let when = dates::read(&cell, Some(order)).ok()?;
     let day = cell.text().split_whitespace().next().unwrap_or_default().to_owned();
-    Some(format!("{day} = {}", dates::say(&when)))
+    Some(format!("{day} = {}", dates::in_words(&when)))
 }
 
 /// The order of days that counts for the sheet as a whole: what was said, else what all its columns
