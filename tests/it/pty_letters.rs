@@ -126,3 +126,20 @@ fn letters_are_put_into_files_and_over_others_only_when_asked_twice() {
     desk.send("q");
     desk.ends_with(0);
 }
+
+#[test]
+fn a_letter_whose_logging_was_taken_back_is_to_be_logged_again() {
+    let post = Post::with("exit 0");
+    let mut desk = post.open();
+    desk.send("  M");
+    desk.wait_text("1 of 2");
+    desk.send("s");
+    desk.wait_text("2 of 2");
+    desk.send("p");
+    desk.wait_text("Logged as sent");
+    desk.send("u");
+    desk.wait_text("Nothing is sent from here");
+    assert!(post.home.done()[0].contains("Undone"), "{:?}", post.home.done());
+    desk.send("q");
+    desk.ends_with(0);
+}

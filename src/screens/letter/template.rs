@@ -125,8 +125,7 @@ impl TemplateScreen {
                     say(Role::Muted, "Its fields:");
                 }
                 for field in self.kind.fields() {
-                    say(Role::Heading, &format!("{{{{ {} }}}}", field.name));
-                    say(Role::Plain, &format!("  {}", field.means));
+                    say(Role::Plain, &format!("{{{{ {} }}}}  {}", field.name, field.means));
                 }
                 let example = "{% if request.topic %}...{% endif %} leaves a part out where a \
                                field is empty.";

@@ -101,7 +101,7 @@ impl LetterScreen {
 
     /// What to do next, in a sentence.
     fn next(&self, page: &Page) -> String {
-        let all = if self.pile.unlogged().len() > 1 { "; S logs all" } else { "" };
+        let all = if self.pile.unlogged().len() > 1 { "; S logs all, n next" } else { "" };
         match page {
             Page { logged: Some(_), .. } => "Logged as sent. n goes on to the next one.".to_owned(),
             Page { handed: true, letter, .. } => {
@@ -109,6 +109,9 @@ impl LetterScreen {
             }
             Page { letter, .. } if letter.to.iter().any(|someone| someone.email.is_empty()) => {
                 "Without an address: y copies it, f saves it as text.".to_owned()
+            }
+            _ if self.pile.unlogged().len() > 1 => {
+                "Nothing is sent from here: o opens it, O all; n next.".to_owned()
             }
             _ => "Nothing is sent from here: o opens the draft, y copies it.".to_owned(),
         }
@@ -123,7 +126,7 @@ pub(super) fn logged_as(kind: LetterKind) -> &'static str {
         }
         LetterKind::Courtesy => "the courtesy message",
         LetterKind::Offer => "the offer",
-        LetterKind::Waiting => "a word to the mentee",
+        LetterKind::Waiting => "word to the mentee",
         LetterKind::Invitation => "the invitation",
         LetterKind::Welcome
         | LetterKind::Manager
