@@ -73,6 +73,8 @@ pub enum Msg {
     Scored(Scored),
     /// What came of work about a sheet, for the screen that asked.
     Sheet(SheetTold),
+    /// Go to a place by its name; one that is not there is passed over.
+    Visit(&'static str),
     /// It is time to keep what was typed.
     KeepDrafts,
     /// Nobody has typed for long: what is private is covered.

@@ -27,10 +27,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.size = (width, height);
             Vec::new()
         }
-        Msg::World(world) => {
-            model.renew(*world);
-            Vec::new()
-        }
+        Msg::World(world) => model.take_in(*world),
         Msg::Saved { world, said, then } => {
             model.last = std::mem::take(&mut model.typed);
             let newest = |world: &World| world.heads.first().map(|head| head.number);
@@ -68,6 +65,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Scored(scored) => model.hand_over(|screen, ctx| screen.scored(&scored, ctx)),
         Msg::Sheet(told) => model.tell_of_sheet(&told),
+        Msg::Visit(place) => model.run(place),
         Msg::KeepDrafts => model.keep_drafts(),
         Msg::Cover => {
             model.cover();
@@ -84,6 +82,12 @@ impl Model {
     ) -> Vec<Effect> {
         let step = self.top_mut().map_or(Step::Stay, |(screen, ctx)| take(screen, &ctx));
         self.apply(step)
+    }
+
+    /// Takes in another world; nothing is to be done for it.
+    fn take_in(&mut self, world: World) -> Vec<Effect> {
+        self.renew(world);
+        Vec::new()
     }
 
     /// Has the screen on top ask back before it goes on.

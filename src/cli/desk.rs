@@ -49,6 +49,11 @@ fn named(global: &Global) -> Option<PathBuf> {
     global.db.as_ref().filter(|file| !file.is_empty()).map(PathBuf::from)
 }
 
+/// Whether somebody is here for the first time: nobody named a file, and none is in its place.
+pub(super) fn is_first(global: &Global) -> Result<bool> {
+    Ok(named(global).is_none() && file(global)?.symlink_metadata().is_err())
+}
+
 /// Opens that file. Where nobody named one and none is there, somebody is here for the first time.
 pub(super) fn store(global: &Global, access: Access) -> Result<Store> {
     let file = file(global)?;

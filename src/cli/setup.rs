@@ -6,6 +6,8 @@ use clap::Args;
 use color_eyre::Result;
 use color_eyre::eyre::{WrapErr, eyre};
 
+use tempfile::TempDir;
+
 use super::args::Global;
 use super::desk::{self, Desk};
 use super::output::Out;
@@ -73,12 +75,23 @@ pub(super) fn demo(global: &Global, out: &mut Out<'_>) -> Result<u8> {
     may_write("demo", global)?;
     let clock = desk::clock(global)?;
     // removed when this function is left, whatever happened
+    let (_folder, store) = practice(clock)?;
+    dashboard::practice(store, clock, out)
+}
+
+/// A throw-away sample scheme, with the folder that holds it for as long as it is held.
+pub(super) fn practice(clock: System) -> Result<(TempDir, Store)> {
     let folder = tempfile::Builder::new()
         .prefix("matchbook-demo-")
         .tempdir()
         .wrap_err("making a folder for the practice scheme")?;
     let store = fill(&folder.path().join("practice.db"), sample::week(clock.today()), clock)?;
-    dashboard::practice(store, clock, out)
+    Ok((folder, store))
+}
+
+/// A scheme with its first settings, made where none is.
+pub(super) fn begin(file: &Path, change: &Change, clock: System) -> Result<Store> {
+    create_with(file, change, &desk::stamp(clock))
 }
 
 fn may_write(command: &str, global: &Global) -> Result<()> {

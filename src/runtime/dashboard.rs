@@ -63,10 +63,7 @@ pub fn run_dashboard(
     let mut receipt = Vec::new();
     let ended = run_program(Options { mouse: preferences.mouse() }, &mut receipt, |start| {
         let mut dashboard = Dashboard::new(store, clock, places, looks, start.size)?;
-        dashboard.mouse = preferences.mouse();
-        dashboard.prefer(preferences)?;
-        dashboard.recent = if looks.practice { Recent::nowhere() } else { Recent::of_user() };
-        dashboard.watch(start.waker)?;
+        dashboard.start(preferences, looks, start.waker)?;
         Ok(dashboard)
     })?;
     Ok((ended, receipt))
@@ -142,10 +139,18 @@ impl Dashboard {
         Ok(dashboard)
     }
 
-    /// Takes what its user likes on this machine.
-    fn prefer(&mut self, preferences: Preferences) -> Result<()> {
+    /// Takes what its user likes on this machine, and begins to watch the file.
+    pub(super) fn start(
+        &mut self,
+        preferences: Preferences,
+        looks: Looks,
+        waker: Waker,
+    ) -> Result<()> {
+        self.mouse = preferences.mouse();
+        self.recent = if looks.practice { Recent::nowhere() } else { Recent::of_user() };
         self.session.preferences = preferences.clone();
         self.preferences = preferences;
+        self.watch(waker)?;
         for msg in renewed(&self.session).wrap_err("reading the scheme")? {
             self.tell(msg);
         }
@@ -172,7 +177,7 @@ impl Dashboard {
     }
 
     /// Tells the program something, and does all that it then asks for.
-    fn tell(&mut self, msg: Msg) {
+    pub(super) fn tell(&mut self, msg: Msg) {
         let mut effects = VecDeque::from(app::update(&mut self.model, msg));
         while let Some(effect) = effects.pop_front() {
             let msgs = if effect == Effect::Backup {

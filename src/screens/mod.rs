@@ -41,6 +41,7 @@ use crate::domain::ids::{AnyId, ConcernId, PersonId};
 use crate::domain::lists::List as Records;
 use crate::domain::records::ConcernText;
 use crate::ui::keys::Key;
+use forms::list_file::PutIntoFile;
 use list::ListScreen;
 
 /// Opens a place, or says why it cannot be opened.
@@ -100,8 +101,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::CloseConcern(id) => form(forms::concern::Close { id }, world)?,
         Route::Import(sheet) => importing::open(sheet, world),
         Route::Matching(place) => drafting(place, world)?,
-        Route::CalendarFile => form(forms::calendar_file::MakeCalendar, world)?,
-        Route::ListFile(list) => form(*list, world)?,
+        Route::IntoFile(list) => into_file(list, world)?,
         Route::Letters(wanted) => Box::new(letter::LetterScreen::open(wanted, world)?),
         Route::SaveLetters(letters) => form(forms::save_letters::SaveLetters { letters }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
@@ -115,6 +115,14 @@ fn edit(id: AnyId, at: Option<&'static str>, world: &World) -> Result<Box<dyn An
     }
     let (book, entry) = (book(id.letter)?, Some(id));
     form(forms::entry::EditEntry { book, entry, about: None, at }, world)
+}
+
+/// The form that puts a list into a file, or the calendar of the whole scheme.
+fn into_file(list: Option<Box<PutIntoFile>>, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    match list {
+        Some(list) => form(*list, world),
+        None => form(forms::calendar_file::MakeCalendar, world),
+    }
 }
 
 fn edit_concern(
@@ -265,7 +273,12 @@ pub fn places() -> impl Iterator<Item = Place> {
         name: book.title,
         help: book.help,
     };
-    let fixed = [
+    fixed().into_iter().chain(BOOKS.iter().map(entries)).chain([CONCERNS])
+}
+
+/// The places that are no list of entries.
+fn fixed() -> [Place; 11] {
+    [
         Place {
             route: Route::Matching(Drafting::All),
             name: "Matching drafts",
@@ -302,7 +315,7 @@ pub fn places() -> impl Iterator<Item = Place> {
             help: "Make a checked copy outside the data folder, best on another machine (I5)",
         },
         Place {
-            route: Route::CalendarFile,
+            route: Route::IntoFile(None),
             name: "Calendar file",
             help: "Reviews, meetings, events and deadlines for your calendar program (I3)",
         },
@@ -321,8 +334,7 @@ pub fn places() -> impl Iterator<Item = Place> {
             name: "Open another scheme",
             help: "Switch to another scheme, or make a new one (S5)",
         },
-    ];
-    fixed.into_iter().chain(BOOKS.iter().map(entries)).chain([CONCERNS])
+    ]
 }
 
 /// Which tab a route is.

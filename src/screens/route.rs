@@ -70,8 +70,6 @@ pub enum Route {
     CopyElsewhere,
     /// A new request, of a person if known.
     AddRequest(Option<PersonId>),
-    /// The form that makes a calendar file.
-    CalendarFile,
     /// A list without a tab: meetings, what is missing in the records.
     Records(List),
     /// The figures of a period.
@@ -126,8 +124,8 @@ pub enum Route {
     Import(Option<Looked>),
     /// Drafts of matching.
     Matching(Drafting),
-    /// The form that puts a list into a file.
-    ListFile(Box<PutIntoFile>),
+    /// The form that puts a list into a file; without one, a calendar of the whole scheme.
+    IntoFile(Option<Box<PutIntoFile>>),
     /// Letters, to be read before anything happens.
     Letters(Vec<Wanted>),
     /// The form that puts letters into files.

@@ -69,6 +69,8 @@ mod pty_dashboard;
 #[cfg(unix)]
 mod pty_desk;
 #[cfg(unix)]
+mod pty_first;
+#[cfg(unix)]
 mod pty_home;
 mod pty_letters;
 #[cfg(unix)]

@@ -40,8 +40,9 @@ impl Act for MakeCalendar {
         ];
         let mut form = Form::new(self.title(world), "write the file", fields, world.calendar());
         form.notes = vec![
-            "It has names, and no note and no concern. Import it again after changes:".to_owned(),
-            "what is in the calendar is updated, nothing doubled.".to_owned(),
+            "It has names, and no note and no concern. Import it again after changes: what is in \
+             the calendar is updated, nothing doubled."
+                .to_owned(),
         ];
         Ok(form)
     }

@@ -4,6 +4,7 @@ pub mod add_request;
 pub mod agreement;
 pub mod another;
 pub mod attend;
+pub mod beginning;
 pub mod calendar_file;
 pub mod close;
 pub mod concern;

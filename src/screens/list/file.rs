@@ -24,14 +24,14 @@ impl<L: List> ListScreen<L> {
             Leaving::Today(_) | Leaving::Shown { .. } => 0,
         };
         let (which, order) = (self.which(marked.len()), self.order());
-        Step::Go(Route::ListFile(Box::new(PutIntoFile {
+        Step::Go(Route::IntoFile(Some(Box::new(PutIntoFile {
             leaving,
             which,
             order,
             columns,
             headings,
             all,
-        })))
+        }))))
     }
 
     /// The columns for which there is room on the screen: their names in files, and headings.

@@ -81,6 +81,8 @@ pub struct Form {
     pub corner: &'static str,
     /// What Enter does at the end, for the footer: `reassign now`.
     pub save_label: &'static str,
+    /// What Esc does, where it is something else than keeping a draft.
+    pub leave_label: &'static str,
     /// Extra keys.
     pub extras: Vec<Extra>,
     fields: Vec<Field>,
@@ -109,6 +111,7 @@ impl Form {
             differences: Vec::new(),
             corner: "",
             save_label,
+            leave_label: "",
             extras: Vec::new(),
             first: fields.iter().map(|field| (field.id, field.value())).collect(),
             fields,

@@ -195,10 +195,14 @@ impl Form {
                 .chain([esc]);
             parts.collect::<Vec<_>>().join(between)
         };
-        let shorter =
-            [all(&["Tab next"], "Esc keep draft", "   "), all(&["Tab next"], "Esc back", "  ")];
+        let own = format!("Esc {}", self.leave_label);
+        let [esc, short] = match self.leave_label {
+            "" => ["Esc keep draft", "Esc back"],
+            _ => [own.as_str(); 2],
+        };
+        let shorter = [all(&["Tab next"], esc, "   "), all(&["Tab next"], short, "  ")];
         let fits = shorter.into_iter().find(|words| width::cells(words) <= room);
-        fits.unwrap_or_else(|| all(&[], "Esc back", "  "))
+        fits.unwrap_or_else(|| all(&[], short, "  "))
     }
 
     fn open_month(&self) -> Option<Month> {
