@@ -50,7 +50,9 @@
 //! | a kind of entry (contact, goal, event ...) | its record in `domain/records/`, its row in `domain/entry.rs`, a migration; form, command, list and undo follow |
 //! | a word of a closed list | `domain/codes/`, and the CHECK of its column in a migration |
 //! | a refusal of a file | `store/sniff.rs` says what it looks like, `store/error.rs` the sentence |
-//! | an output format | `cli/output.rs`, and its writer in `export/` |
+//! | a form of lists in files | `export/file.rs`, and its writer in `export/`; `p` and `export` follow |
+//! | an entry of calendars | `domain/diary.rs` |
+//! | an output format of commands | `cli/output.rs`, and its writer in `export/` |
 //! | a table | its record in `domain/records/`, its row in `domain/tables.rs`, a migration |
 
 pub mod app;

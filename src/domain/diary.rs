@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use crate::domain::codes::{MeetingStatus, PairKind, ReviewKind, Status};
+use crate::domain::codes::{PairKind, ReviewKind, Status};
 use crate::domain::ids::{AnyId, PairId};
-use crate::domain::records::{Agreement, Commitment, Event, Meeting, Offer, Pair, Request, Review};
+use crate::domain::records::{
+    Agreement, Closure, Commitment, Event, Meeting, Offer, Pair, Request, Review,
+};
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
 use crate::text::clock::read_times;
@@ -73,14 +75,15 @@ pub struct DiaryEntry {
     pub minutes: i64,
     /// Where; may be empty.
     pub place: String,
-    /// Whether it was called off, or is settled: it then stands in no calendar any more.
-    pub is_off: bool,
+    /// The day on which it was called off or settled, the first day of all where that is not known:
+    /// it then stands in no calendar any more.
+    pub off: Option<NaiveDate>,
 }
 
 impl DiaryEntry {
     fn on_day(id: AnyId, what: &'static str, kind: DiaryKind, day: NaiveDate) -> Self {
         let (title, place) = (String::new(), String::new());
-        Self { id, what, kind, title, day, begins: None, minutes: 0, place, is_off: false }
+        Self { id, what, kind, title, day, begins: None, minutes: 0, place, off: None }
     }
 }
 
@@ -104,7 +107,7 @@ pub fn diary(
             DiaryKind::Deadlines => deadlines(scheme, on, &mut all),
         }
     }
-    all.retain(|entry| entry.day >= from);
+    all.retain(|entry| entry.day >= from && entry.off.is_none_or(|off| off >= from));
     all.sort_by_key(|entry| (entry.day, entry.begins, entry.id, entry.what));
     all
 }
@@ -116,8 +119,9 @@ fn both(scheme: &Scheme, pair: PairId) -> String {
     names.map_or_else(|| pair.to_string(), |(mentee, mentor)| format!("{mentee} and {mentor}"))
 }
 
-fn has_come(day: Option<NaiveDate>, on: NaiveDate) -> bool {
-    day.is_some_and(|day| day <= on)
+/// A day that has come.
+fn come(day: Option<NaiveDate>, on: NaiveDate) -> Option<NaiveDate> {
+    day.filter(|day| *day <= on)
 }
 
 fn review(scheme: &Scheme, review: &Review, on: NaiveDate) -> DiaryEntry {
@@ -130,7 +134,7 @@ fn review(scheme: &Scheme, review: &Review, on: NaiveDate) -> DiaryEntry {
     let day = review.held.filter(|held| *held <= on).unwrap_or(review.due);
     DiaryEntry {
         title: format!("{what}: {}", both(scheme, review.pair)),
-        is_off: has_come(review.cancelled, on),
+        off: come(review.cancelled, on),
         ..DiaryEntry::on_day(review.id.into(), "review", DiaryKind::Reviews, day)
     }
 }
@@ -138,7 +142,7 @@ fn review(scheme: &Scheme, review: &Review, on: NaiveDate) -> DiaryEntry {
 fn meeting(scheme: &Scheme, meeting: &Meeting) -> DiaryEntry {
     DiaryEntry {
         title: format!("Meeting: {}", both(scheme, meeting.pair)),
-        is_off: !matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Held),
+        off: meeting.status.is_missed().then_some(meeting.day),
         ..DiaryEntry::on_day(meeting.id.into(), "meeting", DiaryKind::Meetings, meeting.day)
     }
 }
@@ -158,7 +162,7 @@ fn event(scheme: &Scheme, event: &Event, on: NaiveDate) -> DiaryEntry {
         begins: times.map(|(begins, _)| begins),
         minutes: event.minutes.or(told).unwrap_or(usual),
         place: event.place.to_string(),
-        is_off: has_come(event.cancelled, on),
+        off: come(event.cancelled, on),
         ..DiaryEntry::on_day(event.id.into(), "event", DiaryKind::Events, event.day)
     }
 }
@@ -172,7 +176,7 @@ fn deadlines(scheme: &Scheme, on: NaiveDate, all: &mut Vec<DiaryEntry>) {
     for commitment in scheme.all::<Commitment>() {
         all.extend(commitment.renewal.map(|day| DiaryEntry {
             title: format!("Commitment to renew: {}", commitment.who),
-            is_off: has_come(commitment.ended, on),
+            off: come(commitment.ended, on),
             ..DiaryEntry::on_day(commitment.id.into(), "renewal", DiaryKind::Deadlines, day)
         }));
     }
@@ -196,7 +200,7 @@ fn answer(scheme: &Scheme, request: &Request, on: NaiveDate) -> DiaryEntry {
     let limit = TimeDelta::days(scheme.settings().number(Key::AnswerDays));
     DiaryEntry {
         title,
-        is_off: !request.is_open(on),
+        off: come(request.ended, on),
         ..DiaryEntry::on_day(request.id.into(), "answer", DiaryKind::Deadlines, since + limit)
     }
 }
@@ -207,14 +211,17 @@ fn pair_deadlines(scheme: &Scheme, pair: &Pair, on: NaiveDate, all: &mut Vec<Dia
     if matches!(status, None | Some(Status::Provisional)) {
         return;
     }
-    let is_closed = status == Some(Status::Closed);
+    let ended = scheme.get::<Closure>(pair.id).map_or(NaiveDate::MIN, |closure| closure.day);
+    let closed = (status == Some(Status::Closed)).then_some(ended);
     let both = both(scheme, pair.id);
     if pair.kind != PairKind::OneOff {
         let days = TimeDelta::days(scheme.settings().number(Key::AgreementDays));
-        let signed = scheme.get::<Agreement>(pair.id).is_some_and(|one| one.is_signed(on));
+        let agreement = scheme.get::<Agreement>(pair.id).filter(|one| one.is_signed(on));
+        let signed =
+            agreement.map(|one| one.mentor_signed.max(one.mentee_signed).unwrap_or(NaiveDate::MIN));
         all.push(DiaryEntry {
             title: format!("Agreement to be signed: {both}"),
-            is_off: is_closed || signed,
+            off: signed.or(closed),
             ..DiaryEntry::on_day(
                 pair.id.into(),
                 "signatures",
@@ -225,7 +232,7 @@ fn pair_deadlines(scheme: &Scheme, pair: &Pair, on: NaiveDate, all: &mut Vec<Dia
     }
     all.extend(pair.agreed_end.map(|day| DiaryEntry {
         title: format!("Agreed end: {both}"),
-        is_off: is_closed,
+        off: closed,
         ..DiaryEntry::on_day(pair.id.into(), "end", DiaryKind::Deadlines, day)
     }));
 }
@@ -233,7 +240,7 @@ fn pair_deadlines(scheme: &Scheme, pair: &Pair, on: NaiveDate, all: &mut Vec<Dia
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::codes::Answer;
+    use crate::domain::codes::{Answer, MeetingStatus};
     use crate::domain::hand::{Hand, day};
 
     #[test]
@@ -250,7 +257,8 @@ mod tests {
         let all = |hand: &Hand| {
             let on = day("2026-03-03");
             let all = diary(hand.scheme(), on, day("2026-01-01"), &DiaryKind::ALL);
-            let told = |one: DiaryEntry| (one.what, one.day.to_string(), one.is_off, one.title);
+            let told =
+                |one: DiaryEntry| (one.what, one.day.to_string(), one.off.is_some(), one.title);
             all.into_iter().map(told).collect::<Vec<_>>()
         };
         let told = |what: &'static str, day: &str, is_off, title: &str| {

@@ -57,7 +57,7 @@ impl CalendarFile {
         for entry in &entries {
             calendar.push(component(entry, on, zone, edition));
         }
-        let stands = entries.iter().filter(|entry| !entry.is_off).count();
+        let stands = entries.iter().filter(|entry| entry.off.is_none()).count();
         (calendar.to_string(), stands)
     }
 }
@@ -70,7 +70,7 @@ fn component(entry: &DiaryEntry, on: NaiveDate, zone: Option<Tz>, edition: &Edit
     event.add_property("SEQUENCE", edition.number.to_string());
     event.add_property("LAST-MODIFIED", edition.changed.format(INSTANT).to_string());
     event.add_property("DTSTAMP", on.and_time(NaiveTime::MIN).format(INSTANT).to_string());
-    event.add_property("STATUS", if entry.is_off { "CANCELLED" } else { "CONFIRMED" });
+    event.add_property("STATUS", if entry.off.is_some() { "CANCELLED" } else { "CONFIRMED" });
     event.add_property("CLASS", "PRIVATE");
     event.add_property("CATEGORIES", entry.kind.name());
     if !entry.place.is_empty() {

@@ -64,7 +64,12 @@ pub(super) fn with_ending(file: &str, ending: &str, known: &[&str]) -> Option<St
 
 impl Act for PutIntoFile {
     fn title(&self, _: &World) -> String {
-        format!("Put {} into a file", self.leaving.name())
+        match &self.leaving {
+            Leaving::Today(_) => "Put Today into a file".to_owned(),
+            Leaving::Records(..) | Leaving::Shown { .. } => {
+                format!("Put {} into a file", self.leaving.name())
+            }
+        }
     }
 
     fn form(&self, world: &World) -> Result<Form, Refusal> {
