@@ -28,6 +28,7 @@ mod reader;
 pub mod report;
 mod requests;
 mod sections;
+mod settle;
 mod several;
 pub mod sheet;
 mod sides;

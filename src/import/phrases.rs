@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn one_typing_error_is_one_letter_or_two_swapped() {
         assert_eq!(typos("departmnet", "department"), Some(1));
-        assert_eq!(typos("departement", "department"), Some(1));
+        assert_eq!(typos("departmente", "department"), Some(1));
         assert_eq!(typos("naem", "name"), Some(1));
         assert_eq!(typos("apartments", "department"), None);
         assert_eq!(typos("repartment", "department"), None);

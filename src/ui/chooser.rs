@@ -11,6 +11,9 @@ use super::table::window;
 use super::theme::{Role, Theme};
 use crate::text::width;
 
+/// Among so many answers nobody needs to find one by typing.
+const FEW: usize = 6;
+
 /// An open question.
 #[derive(Clone, Debug)]
 pub struct Chooser {
@@ -90,15 +93,20 @@ impl Chooser {
         // as tall as for all answers, so that it does not jump while somebody types
         let tall = size(self.pick.all().len().max(1) + above + 3);
         let frame = layout::centred(area, wide, tall);
-        let foot = "Enter takes   type to find   Esc back";
+        let few = self.pick.all().len() <= FEW;
+        let foot =
+            if few { "Enter takes   Esc back" } else { "Enter takes   type to find   Esc back" };
         let caption = Caption { title: &self.title, note: "", foot };
         let inner = paint::boxed(buf, frame, caption, theme);
         for (y, line) in (0..inner.height).zip(&note) {
             paint::put_cut(buf, inner, (1, y), u16::MAX, line, theme.style(Role::Plain));
         }
         let y = size(note.len());
+        // few answers need no finding
+        let few = self.pick.all().len() <= FEW && !self.pick.is_filtering();
         let typed = format!("Find: {}", self.pick.query().text());
-        paint::put_cut(buf, inner, (1, y), u16::MAX, &typed, theme.style(Role::Muted));
+        let typed = if few { "" } else { typed.as_str() };
+        paint::put_cut(buf, inner, (1, y), u16::MAX, typed, theme.style(Role::Muted));
         let last = inner.height.saturating_sub(1);
         let height = usize::from(last.saturating_sub(size(above)));
         let cursor = all.iter().position(|(_, selected)| *selected).unwrap_or(0);

@@ -91,10 +91,7 @@ const WRONG: &[(&[&str], &str)] = &[
         &["--db", "sheet.csv", "today"],
         "sheet.csv is not a Matchbook file: it looks like a table of text such as CSV (this is a spreadsheet: use `matchbook import` to bring it in)",
     ),
-    (
-        &["import", "missing.csv"],
-        "missing.csv does not exist: check its name and the folder you are in",
-    ),
+    (&["import", "missing.csv"], "missing.csv does not exist: check its name and its folder"),
     (&["import", "folder"], "folder is a folder: name a file in it"),
     (
         &["import", "text.txt/x.csv"],
@@ -106,7 +103,7 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["import", "scheme.db"],
-        "scheme.db: this is no sheet but a scheme's own file; a CSV, TSV or XLSX file is needed",
+        "scheme.db: this is no sheet but a scheme's own file; a CSV, TSV or XLSX file is needed: save it as one",
     ),
     (
         &["import", "text.txt"],
@@ -700,7 +697,7 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["summary", "-o", "sheet.csv"],
-        "sheet.csv already exists: nothing was changed; name a new file",
+        "sheet.csv already exists: nothing was changed; name a new file, or replace it with --force",
     ),
     (&["summary", "-o", "folder"], "folder is a folder: name a new file in it"),
     (

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use matchbook::domain::entry::{BOOKS, Book};
 use matchbook::domain::field::Kind;
+use matchbook::domain::figures::{Period, freeze};
 use matchbook::domain::ids::{AnyId, ConcernId, PersonId};
 use matchbook::domain::matching::{Board, Wishes};
 use matchbook::domain::records::{Concern, ConcernText, Event, MatchDraft, Pair, Person};
@@ -17,6 +18,11 @@ use crate::store_acts::{Dice, next_act, today};
 
 /// An entry of any kind added, changed or taken out.
 pub(crate) fn entry(dice: &mut Dice, scheme: &Scheme) -> Option<Change> {
+    if dice.chance(1) {
+        // the figures of some month that is over are kept as they are
+        let month = Period::month(dice.day().min(today()));
+        return freeze(scheme, month.previous(), today()).ok();
+    }
     let book = &BOOKS[dice.below(BOOKS.len())];
     let rows = (book.rows)(scheme);
     let one = (!rows.is_empty()).then(|| rows[dice.below(rows.len())].number);

@@ -203,7 +203,16 @@ impl ImportScreen {
                 }
                 (None, _) => Ok(()),
             },
+            Cmd::Known if self.look.mapping.kind != SheetKind::People => {
+                because("that is asked of a sheet of people".to_owned())
+            }
             Cmd::Known if self.row_numbers().is_empty() => because("no row is selected".to_owned()),
+            Cmd::Ask(About::Newcomers) if self.look.mapping.kind == SheetKind::People => {
+                because("who is new in a sheet of people comes in anyway".to_owned())
+            }
+            Cmd::Ask(About::Side) if self.look.mapping.kind != SheetKind::People => {
+                because("both sides stand in each row".to_owned())
+            }
             Cmd::Field | Cmd::Extra | Cmd::Out if self.columns.selected().is_none() => {
                 because("no column is selected".to_owned())
             }
