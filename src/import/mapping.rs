@@ -58,7 +58,7 @@ pub struct Column {
     /// The place of a column that has the field which this one could have been just as well. A
     /// screen asks; [`Mapping::notes`] says it.
     pub tie: Option<usize>,
-    /// In a grid of ticks ("I can help with [Grants]") the value that a tick stands for.
+    /// In a grid of ticks (`I can help with [Grants]`) the value that a tick stands for.
     pub tick: Option<String>,
 }
 
