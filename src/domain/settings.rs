@@ -1,13 +1,17 @@
 //! Settings: one table of every limit and default, with its range, meaning and source (S5).
 
+mod kind;
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
 use crate::domain::field::{FieldError, cut, read_amount, read_number};
-use crate::domain::letters::LetterKind;
+use crate::domain::letters::{LetterKind, is_address};
 use crate::domain::records::SettingRow;
 use crate::text::money::{plain_money, read_money};
+
+pub use kind::SettingKind;
 
 /// One setting of the scheme.
 #[derive(Debug, Clone, Copy)]
@@ -24,55 +28,6 @@ pub struct Setting {
     pub meaning: &'static str,
     /// The requirement or publication that the default comes from.
     pub source: &'static str,
-}
-
-/// What may stand in a setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettingKind {
-    /// Whole days, both ends included.
-    Days(i64, i64),
-    /// Calendar months, both ends included.
-    Months(i64, i64),
-    /// A count, both ends included.
-    Count(i64, i64),
-    /// Whole per cent, both ends included.
-    Percent(i64, i64),
-    /// `yes` or `no`.
-    YesNo,
-    /// One line of text, not empty.
-    Line,
-    /// One line of text, which may be empty.
-    Note,
-    /// An amount of money with two decimals.
-    Money,
-    /// The name of a time zone, which may be empty.
-    Zone,
-    /// One of these words.
-    Word(&'static [&'static str]),
-    /// Several lines of text, which may be empty.
-    Lines,
-    /// The text of a kind of letter: a subject line, an empty line, the letter with its fields.
-    Letter(LetterKind),
-}
-
-impl SettingKind {
-    /// What may stand in it, in words.
-    pub fn in_words(self) -> String {
-        match self {
-            Self::Days(from, to) => format!("{from} to {to} days"),
-            Self::Months(from, to) => format!("{from} to {to} months"),
-            Self::Count(from, to) => format!("{from} to {to}"),
-            Self::Percent(from, to) => format!("{from} to {to} %"),
-            Self::YesNo => "yes or no".to_owned(),
-            Self::Line => "any text".to_owned(),
-            Self::Note => "any text, or none".to_owned(),
-            Self::Money => "an amount such as 12.50".to_owned(),
-            Self::Zone => "a zone such as Europe/London, or none".to_owned(),
-            Self::Word(words) => words.join(", "),
-            Self::Lines => "any lines, or none".to_owned(),
-            Self::Letter(_) => "a subject line, an empty line, and the letter".to_owned(),
-        }
-    }
 }
 
 macro_rules! settings {
@@ -96,7 +51,7 @@ macro_rules! settings {
 }
 
 use SettingKind::{
-    Count, Days, Letter, Line, Lines, Money, Months, Note, Percent, Word, YesNo, Zone,
+    Address, Count, Days, Letter, Line, Lines, Money, Months, Note, Percent, Word, YesNo, Zone,
 };
 
 settings! {
@@ -225,7 +180,7 @@ settings! {
     UnmatchedCost "unmatched-cost" Count(0, 10_000), "20",
         "Points that a mentee left without a mentor costs a draft; a pair below minus that is not made", "M4";
     Coordinator "coordinator" Note, "", "Name of the coordinator, as it stands in letters", "S5";
-    MailAddress "mail-address" Note, "",
+    MailAddress "mail-address" Address, "",
         "E-mail address of the scheme: answers to drafts go there; none leaves it to the mail program", "I3";
     LetterSignature "letter-signature" Lines, "",
         "How letters are signed; none signs with the names of coordinator and scheme", "S5";
@@ -338,7 +293,7 @@ impl Setting {
 
     /// Whether an empty value says something; else it goes back to the default.
     pub fn may_be_empty(&self) -> bool {
-        matches!(self.kind, Note | Lines | Zone)
+        matches!(self.kind, Note | Lines | Address | Zone)
     }
 
     /// The canonical form of a value, or what is wrong with it.
@@ -372,6 +327,11 @@ impl Setting {
                     FieldError::Other(format!("'{zone}' is no time zone such as Europe/London"))
                 };
                 zone.map(|zone| zone.name().to_owned()).ok_or_else(unknown)
+            }
+            Address if value.is_empty() || is_address(value) => Ok(value.to_owned()),
+            Address => {
+                let why = "is no e-mail address: write it like name@example.org";
+                Err(FieldError::Other(format!("'{}' {why}", cut(value))))
             }
             Lines => Ok(lines(value)),
             // a letter without a text is the one that Matchbook brings

@@ -57,6 +57,11 @@ fn faults(letter: &Letter) -> Vec<String> {
     if whole.lines().any(|line| line != line.trim()) {
         faults.push(format!("blanks around a line in\n{whole}"));
     }
+    // a long line is a paragraph of its own
+    let lines: Vec<&str> = letter.body.lines().collect();
+    if lines.windows(2).any(|two| two[0].chars().count() > 70 && !two[1].is_empty()) {
+        faults.push(format!("a paragraph runs into the next in\n{whole}"));
+    }
     let words = letter.body.split_whitespace().count();
     if !(50..=150).contains(&words) {
         faults.push(format!("{words} words in\n{whole}"));

@@ -50,6 +50,7 @@ mod import_sheets;
 mod import_stop;
 mod item_actions;
 mod layers;
+mod letter_facts;
 mod letter_files;
 mod letter_screen;
 mod letters;

@@ -347,6 +347,7 @@ fn another(setting: &Setting) -> String {
         SettingKind::Line | SettingKind::Note => "other words".to_owned(),
         SettingKind::Money => "12.50".to_owned(),
         SettingKind::Zone => "Asia/Tokyo".to_owned(),
+        SettingKind::Address => "una@example.org".to_owned(),
         SettingKind::Lines | SettingKind::Letter(_) => {
             format!("{} other words", setting.default).trim().to_owned()
         }
@@ -364,8 +365,10 @@ fn set_by_keys(desk: &mut Desk, setting: &Setting, value: &str) {
         desk.keys("j");
     }
     desk.keys("e");
-    let is_text =
-        matches!(setting.kind, SettingKind::Line | SettingKind::Note | SettingKind::Money);
+    let is_text = matches!(
+        setting.kind,
+        SettingKind::Line | SettingKind::Note | SettingKind::Money | SettingKind::Address
+    );
     let empty = if is_text { "<Ctrl-E> <Ctrl-U> " } else { "" };
     if matches!(setting.kind, SettingKind::Lines | SettingKind::Letter(_)) {
         // at the end of what stands there; the text of a letter opens at its beginning

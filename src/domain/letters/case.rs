@@ -89,7 +89,12 @@ impl<'a> Case<'a> {
             LetterKind::Waiting if about.letter == 'R' => self.unanswered(RequestId(about.number)),
             LetterKind::Waiting => self.waiting_person(PersonId(about.number)),
             LetterKind::Welcome => self.person(PersonId(about.number)),
-            LetterKind::Manager if about.letter == 'P' => self.person(PersonId(about.number)),
+            LetterKind::Manager if about.letter == 'P' => {
+                self.person(PersonId(about.number))?;
+                let pair = self.scheme.pair_behind(Some(about));
+                self.pair = pair.and_then(|pair| self.scheme.get::<Pair>(pair));
+                Ok(())
+            }
             LetterKind::Manager => {
                 self.pair(PairId(about.number))?;
                 self.person = self.mentee;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use crate::domain::codes::{DeclineReason, EventKind, Frequency, ReviewKind};
+use crate::domain::codes::{DeclineReason, Ending, EventKind, Frequency, ReviewKind};
 use crate::domain::letters::case::Case;
 use crate::domain::letters::fields::Facts;
 use crate::domain::letters::names::{first, line, listed, name, paragraphs, phrase};
@@ -125,7 +125,7 @@ fn people(case: &Case<'_>, facts: &mut Facts) {
     facts.insert("pair.term", in_words(months, "month"));
     let minutes = settings.number(Key::CommitmentMinutes);
     let time = match (minutes / 60, minutes % 60) {
-        (hours @ 1.., 0) => plural(hours, "hour"),
+        (hours @ 1.., 0) => in_words(hours, "hour"),
         _ => plural(minutes, "minute"),
     };
     facts.insert("scheme.commitment", format!("about {time} a month"));
@@ -163,6 +163,8 @@ fn request(case: &Case<'_>, facts: &mut Facts) {
     facts.insert("request.kind", kind.to_owned());
     facts.insert("request.is_chat", yes(chat));
     facts.insert("request.is_open", yes(request.is_open(case.today)));
+    let settled = !request.is_open(case.today) && request.ending == Some(Ending::Accepted);
+    facts.insert("request.is_settled", yes(settled));
     facts.insert("request.received", days::in_full(request.received));
     facts.insert("request.answer_by", days::in_full_with_weekday(answer_by(case)));
     facts.insert("request.asked_on", maybe(case.offer.map(|offer| offer.sent)));
@@ -176,13 +178,14 @@ fn request(case: &Case<'_>, facts: &mut Facts) {
     if others.all(|offer| Some(offer.mentor) == mentor) {
         facts.insert("request.message", paragraphs(request.message.exact()));
     }
-    let Some(offer) = case.offer.filter(|_| case.kind == LetterKind::Courtesy) else { return };
-    facts.insert("decline.reason", neutral(offer.decline_reason).to_owned());
-    facts.insert("pointed_to", pointed_to(case, offer.alternative.exact()));
     if let Some(next) = case.scheme.pending_offer(request.id, case.today) {
         let limit = case.scheme.settings().number(Key::AnswerDays);
         facts.insert("next.asked_on", days::in_full(next.sent));
         facts.insert("next.answer_by", days::in_full(after(next.sent, limit)));
+    }
+    if let Some(offer) = case.offer.filter(|_| case.kind == LetterKind::Courtesy) {
+        facts.insert("decline.reason", neutral(offer.decline_reason).to_owned());
+        facts.insert("pointed_to", pointed_to(case, offer.alternative.exact()));
     }
 }
 

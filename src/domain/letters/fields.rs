@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, TimeDelta};
+
 use crate::domain::letters::LetterKind;
+use crate::text::days;
 
 /// A field of letters.
 #[derive(Debug, Clone, Copy)]
@@ -11,8 +14,9 @@ pub struct LetterField {
     pub name: &'static str,
     /// What it is.
     pub means: &'static str,
-    /// How it looks, with made-up facts.
-    pub example: &'static str,
+    /// How it looks, with made-up facts; `+7` stands for a day so many days on, `+7 day` for one
+    /// with its weekday. [`LetterField::example`] says it in words.
+    made_up: &'static str,
     /// Whether every letter may use it.
     pub everywhere: bool,
 }
@@ -23,7 +27,7 @@ macro_rules! fields {
         pub const FIELDS: &[LetterField] = &[$(LetterField {
             name: $name,
             means: $means,
-            example: $example,
+            made_up: $example,
             everywhere: fields!(@ $($everywhere)?),
         }),+];
     };
@@ -34,8 +38,8 @@ macro_rules! fields {
 fields! {
     "to.name" "Ana Costa", "name of who gets the letter; both names, where two get it" everywhere;
     "to.first_name" "Ana", "how they are greeted: as they wish to be called, else the first name" everywhere;
-    "reply_by" "Tuesday 10 March 2026", "the day by which an answer is asked for" everywhere;
-    "today" "3 March 2026", "the day of the letter" everywhere;
+    "reply_by" "+7 day", "the day by which an answer is asked for" everywhere;
+    "today" "+0", "the day of the letter" everywhere;
     "scheme.name" "Northfield mentoring", "name of the scheme" everywhere;
     "scheme.email" "mentoring@example.org", "address of the scheme (setting mail-address)" everywhere;
     "coordinator" "Una Bell", "name of the coordinator (setting coordinator)" everywhere;
@@ -43,7 +47,7 @@ fields! {
     "mentor.name" "Tom Reed", "name of the mentor";
     "mentor.first_name" "Tom", "how the mentor is greeted";
     "mentor.email" "tom.reed@example.org", "address of the mentor, unless the mentor refused consent";
-    "mentor.since" "1 September 2024", "the day on which the mentor joined";
+    "mentor.since" "-548", "the day on which the mentor joined";
     "mentee.name" "Ana Costa", "name of the mentee";
     "mentee.first_name" "Ana", "how the mentee is greeted";
     "mentee.email" "ana.costa@example.org", "address of the mentee, unless the mentee refused consent";
@@ -59,47 +63,59 @@ fields! {
     "request.kind" "mentoring", "mentoring, or one conversation";
     "request.is_chat" "", "yes where one conversation is asked for, else empty";
     "request.is_open" "yes", "yes while a mentor is sought, else empty";
+    "request.is_settled" "", "yes once a mentor has accepted, else empty";
     "request.message" "I would like to talk about data analysis.", "the mentee's message to this mentor";
-    "request.received" "14 February 2026", "the day on which the request came";
-    "request.asked_on" "18 February 2026", "the day on which the mentor was asked";
-    "request.answer_by" "Saturday 28 February 2026", "the last day of the mentor's time to answer";
-    "next.asked_on" "2 March 2026", "the day on which another mentor was asked, if one was";
-    "next.answer_by" "12 March 2026", "the last day of that mentor's time to answer";
+    "request.received" "-13", "the day on which the request came";
+    "request.asked_on" "-13", "the day on which the mentor was asked";
+    "request.answer_by" "-3 day", "the last day of the mentor's time to answer";
+    "next.asked_on" "-1", "the day on which another mentor was asked, if one was";
+    "next.answer_by" "+9", "the last day of that mentor's time to answer";
     "decline.reason" "has no free time at present", "why the mentor declined, where that is neutral";
     "pointed_to" "the writing centre (writing@example.org)", "another mentor or service that was pointed out";
     "days" "13 days", "how long it has been; empty on the day itself";
-    "pair.start" "5 January 2026", "the first day of the pair";
-    "pair.end" "5 July 2026", "the agreed end of the pair";
+    "pair.start" "-13", "the first day of the pair";
+    "pair.end" "+168", "the agreed end of the pair";
     "pair.term" "six months", "how long a pair usually lasts, or this one was agreed for";
     "pair.is_chat" "", "yes for a pair of one conversation, else empty";
     "pair.cadence" "once a month", "how often they agreed to meet";
-    "pair.last_met" "12 January 2026", "the day of the last meeting on record";
-    "meet_by" "Tuesday 17 March 2026", "the day by which the first meeting should be";
+    "pair.last_met" "-50", "the day of the last meeting on record";
+    "meet_by" "+14 day", "the day by which the first meeting should be";
     "review.name" "first check-in", "which review it is";
-    "review.due" "Friday 6 March 2026", "the day on which it is due";
+    "review.due" "+22 day", "the day on which it is due";
     "review.late" "", "how late the review is; empty before its day has passed";
-    "evaluation.last" "1 March 2025", "the day of the last evaluation";
-    "closing.day" "27 February 2026", "the day on which the pair was closed";
+    "evaluation.last" "-367", "the day of the last evaluation";
+    "closing.day" "-4", "the day on which the pair was closed";
     "closing.evaluated" "", "yes where the reader's evaluation has come, else empty";
     "event.title" "Mentor training", "what the event is called";
     "event.kind" "mentor training", "which kind of event it is";
-    "event.when" "Thursday 12 March 2026, 14:00", "its day and time";
+    "event.when" "+9 day", "its day and time";
     "event.where" "Room 2, Main Building", "where it is";
     "event.length" "90 minutes", "how long it takes";
-    "scheme.commitment" "about 1 hour a month", "the time that a pair commits to (setting commitment-minutes)";
+    "scheme.commitment" "about one hour a month", "the time that a pair commits to (setting commitment-minutes)";
 }
 
 /// What is known for a letter: values by field.
 pub(super) type Facts = BTreeMap<&'static str, String>;
 
-/// The example of a field.
-pub(super) fn example(name: &str) -> &'static str {
-    FIELDS.iter().find(|field| field.name == name).map_or("", |field| field.example)
+impl LetterField {
+    /// How it looks on a day, with made-up facts.
+    pub fn example(&self, today: NaiveDate) -> String {
+        if !self.made_up.starts_with(['+', '-']) {
+            return self.made_up.to_owned();
+        }
+        let (by, weekday) = match self.made_up.split_once(' ') {
+            Some((by, _)) => (by, true),
+            None => (self.made_up, false),
+        };
+        let by = by.parse().ok().and_then(TimeDelta::try_days);
+        let day = by.and_then(|by| today.checked_add_signed(by)).unwrap_or(today);
+        if weekday { days::in_full_with_weekday(day) } else { days::in_full(day) }
+    }
 }
 
-/// Made-up facts for every field of a kind.
-pub(super) fn examples(kind: LetterKind) -> Facts {
-    kind.fields().map(|field| (field.name, field.example.to_owned())).collect()
+/// Made-up facts for every field of a kind on a day.
+pub(super) fn examples(kind: LetterKind, today: NaiveDate) -> Facts {
+    kind.fields().map(|field| (field.name, field.example(today))).collect()
 }
 
 #[cfg(test)]
@@ -124,6 +140,16 @@ mod tests {
             let used = field.everywhere || LETTERS.iter().any(|row| row.own.contains(&field.name));
             assert!(used && !field.means.is_empty(), "{}", field.name);
         }
+    }
+
+    #[test]
+    fn examples_are_days_around_the_day_of_the_letter() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
+        let facts = examples(LetterKind::Reminder, today);
+        let fact = |name| facts.get(name).map(String::as_str);
+        assert_eq!(fact("reply_by"), Some("Tuesday 10 March 2026"));
+        assert_eq!(fact("request.asked_on"), Some("18 February 2026"));
+        assert_eq!(fact("mentor.name"), Some("Tom Reed"));
     }
 
     #[test]

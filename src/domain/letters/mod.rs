@@ -22,7 +22,7 @@ use crate::domain::settings::Key;
 
 pub use fields::{FIELDS, LetterField};
 pub use likely::{kinds_for, kinds_for_item};
-pub use names::line as one_line;
+pub use names::{is_address, line as one_line};
 pub use template::{Fault, check};
 
 codes! {
@@ -116,11 +116,11 @@ letters! {
     Waiting "waiting" LetterWaiting, "RP", "the mentee",
         "Tells a mentee that a mentor is still being sought",
         &["mentee.name", "mentee.first_name", "request.topic", "request.kind",
-          "request.is_chat", "request.received", "days"];
+          "request.is_chat", "request.received", "next.asked_on", "next.answer_by", "days"];
     Courtesy "courtesy" LetterCourtesy, "R", "the mentee",
         "Tells a mentee kindly that a mentor declined, and what happens next",
         &["mentor.name", "mentor.first_name", "mentee.name", "mentee.first_name",
-          "request.topic", "request.kind", "request.is_chat", "request.is_open", "decline.reason",
+          "request.topic", "request.kind", "request.is_chat", "request.is_open", "request.is_settled", "decline.reason",
           "next.asked_on", "next.answer_by", "pointed_to"];
     Introduction "introduction" LetterIntroduction, "MR", "mentor and mentee",
         "Introduces the two of a pair to each other",
@@ -244,8 +244,8 @@ pub fn preview(
         let (subject, body) = template::render(kind, template, &facts::facts(&case, &to))?;
         return Ok(Letter { kind, about, to, subject, body });
     }
-    let (subject, body) = template::render(kind, template, &fields::examples(kind))?;
-    let name = fields::example("to.name").to_owned();
+    let (subject, body) = template::render(kind, template, &fields::examples(kind, today))?;
+    let name = "Ana Costa".to_owned();
     let email = "ana.costa@example.org".to_owned();
     let to = vec![Addressee { person: None, name, email }];
     let letter = kind.row().about.chars().next().unwrap_or('P');

@@ -30,6 +30,9 @@ const TITLES: &[&str] = &[
 /// What somebody is called whose name has no letter left.
 const NOBODY: &str = "colleague";
 
+/// Letters of an e-mail address at most (RFC 5321, 4.5.3.1).
+const LONGEST_ADDRESS: usize = 254;
+
 /// A text on one line: white space becomes single blanks; what controls a terminal, a mail
 /// header or the direction of text is left out. Joiners stay: scripts need them.
 pub fn line(exact: &str) -> String {
@@ -130,6 +133,22 @@ pub(super) fn listed(names: &[String]) -> String {
     }
 }
 
+/// Whether a text can stand as an address in a header: one name, one `@`, one host, and no sign
+/// that would end the address or begin another. What is unusual but harmless passes.
+pub fn is_address(text: &str) -> bool {
+    let Some((local, host)) = text.split_once('@') else { return false };
+    let may_stand = |letter: char| {
+        letter.is_alphanumeric()
+            || (letter.is_ascii_graphic() && !"@,;:<>()[]\\\"".contains(letter))
+    };
+    let parts = |text: &str| !text.is_empty() && !text.starts_with('.') && !text.ends_with('.');
+    text.len() <= LONGEST_ADDRESS
+        && parts(local)
+        && parts(host)
+        && local.chars().all(may_stand)
+        && host.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '.')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,5 +193,34 @@ mod tests {
         assert_eq!(listed(&all), "Ana, Tom and Uma");
         assert_eq!(listed(&all[..2]), "Ana and Tom");
         assert_eq!(listed(&[]), "");
+    }
+
+    #[test]
+    fn an_address_that_would_begin_another_is_none() {
+        for good in
+            ["a@b", "una.bell+mentoring@example.ac.uk", "o'neill@example.org", "用户@例子.广告"]
+        {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "a",
+            "@b",
+            "a@",
+            "a@b@c",
+            "a b@c",
+            "a@b, c@d",
+            "<a@b>",
+            "a@b>",
+            "\"a\"@b",
+            ".a@b",
+            "a@b.",
+            "a@b?cc=c",
+            "a;b@c",
+            "a@[127.0.0.1]",
+        ] {
+            assert!(!is_address(bad), "{bad}");
+        }
+        assert!(!is_address(&format!("{}@b", "a".repeat(300))));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use minijinja::value::Value;
 use minijinja::{Environment, UndefinedBehavior};
 
@@ -47,7 +48,7 @@ pub fn check(kind: LetterKind, template: &str) -> Result<(), Fault> {
     }
     shape(template)?;
     Scan { kind, line: 1, open: Vec::new() }.whole(template)?;
-    let full = examples(kind);
+    let full = examples(kind, NaiveDate::default());
     let bare = full.keys().map(|name| (*name, String::new())).collect();
     for facts in [full, bare] {
         render(kind, template, &facts)?;

@@ -42,9 +42,11 @@ impl Act for EditSetting {
             }
             SettingKind::YesNo => words(&["yes", "no"]),
             SettingKind::Word(all) => words(all),
-            SettingKind::Line | SettingKind::Note | SettingKind::Zone | SettingKind::Money => {
-                Input::Line(LineInput::new(value))
-            }
+            SettingKind::Line
+            | SettingKind::Note
+            | SettingKind::Zone
+            | SettingKind::Money
+            | SettingKind::Address => Input::Line(LineInput::new(value)),
             SettingKind::Lines | SettingKind::Letter(_) => Input::Note(Box::new(Note::new(value))),
         };
         let default = match setting.default {
