@@ -17,7 +17,7 @@ use crate::domain::letters::{LETTERS, Letter, LetterKind, compose, preview};
 use crate::domain::settings::Key;
 use crate::domain::verbs::{SentLetter, letter_sent};
 use crate::export::{letter_eml, letter_mailto, letter_text};
-use crate::runtime::make_file;
+use crate::runtime::make_files;
 use crate::text::days::Lean;
 use crate::text::width::pad;
 
@@ -152,8 +152,8 @@ fn drafts(
     });
     // all of them can be written, or none is begun
     let made = made.collect::<Result<Vec<_>, crate::export::LetterError>>()?;
-    for ((name, bytes), letter) in made.iter().zip(letters) {
-        make_file(name, bytes, force).map_err(Report::msg)?;
+    make_files(&made, force).map_err(Report::msg)?;
+    for ((name, _), letter) in made.iter().zip(letters) {
         let to: Vec<_> = letter.to.iter().map(|one| one.name.as_str()).collect();
         out.line(&format!("A draft to {} is in {}.", to.join(" and "), name.display()))?;
     }

@@ -33,7 +33,7 @@ pub use event_loop::{Ended, Event, Options, Program, Start, run_program};
 pub use first_run::run_first;
 pub use jobs::{Answer, Stop, Ticket, Worker};
 pub use panics::install_panic_hook;
-pub use papers::make_file;
+pub use papers::{make_file, make_files};
 pub use places::{Place, Places};
 pub use preferences::Preferences;
 pub use process::protect_process;

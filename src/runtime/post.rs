@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files_out::Unmade;
 use super::opener::Opener;
-use super::papers::make_file;
+use super::papers::make_files;
 use super::places::from_home;
 use super::session::Session;
 use crate::domain::letters::Letter;
@@ -95,13 +95,15 @@ impl Post<'_> {
     }
 
     /// Each letter into a new file, as plain text where it cannot go by mail; names that are taken
-    /// get a number.
+    /// get a number. All of them or none.
     fn save_all(&mut self, folder: &Path) -> Result<Handed, Unmade> {
         let shown = inert(&folder.to_string_lossy()).into_owned();
-        if !folder.is_dir() {
+        let is_new = !folder.is_dir();
+        if is_new {
             let cannot = |error| Unmade::Failed(format!("{shown}: {}", why(&error)));
             fs::create_dir(folder).map_err(cannot)?;
         }
+        let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for letter in self.letters {
             let same = self.letters.iter().filter(|other| other.about == letter.about);
             let name = letter_file_name(letter, same.count() > 1);
@@ -110,8 +112,14 @@ impl Post<'_> {
                 Err(_) => (letter_text(letter).into_bytes(), "txt"),
             };
             let name = Path::new(&name).with_extension("");
-            let file = free_name(folder, &name.to_string_lossy(), ending);
-            make_file(&file, &bytes, false).map_err(Unmade::Failed)?;
+            let is_taken = |file: &Path| files.iter().any(|(other, _)| other == file);
+            files.push((free_name(folder, &name.to_string_lossy(), ending, is_taken), bytes));
+        }
+        if let Err(why) = make_files(&files, false) {
+            if is_new {
+                let _still_used = fs::remove_dir(folder);
+            }
+            return Err(Unmade::Failed(why));
         }
         let count = plural(i64::try_from(self.letters.len()).unwrap_or(i64::MAX), "letter");
         self.session.note_file(&format!("{count} were put into files"))?;
@@ -123,9 +131,9 @@ fn nothing() -> Unmade {
     Unmade::Failed("there is no letter to save".to_owned())
 }
 
-fn free_name(folder: &Path, stem: &str, ending: &str) -> PathBuf {
+fn free_name(folder: &Path, stem: &str, ending: &str, is_taken: impl Fn(&Path) -> bool) -> PathBuf {
     let first = folder.join(format!("{stem}.{ending}"));
     let others = (2..).map(|number| folder.join(format!("{stem}-{number}.{ending}")));
-    let is_free = |file: &PathBuf| file.symlink_metadata().is_err();
+    let is_free = |file: &PathBuf| file.symlink_metadata().is_err() && !is_taken(file);
     std::iter::once(first.clone()).chain(others).find(is_free).unwrap_or(first)
 }

@@ -66,6 +66,21 @@ fn a_draft_is_a_file_of_its_owners_and_never_over_another_unless_asked() {
 }
 
 #[test]
+fn of_several_drafts_all_are_made_or_none() {
+    let desk = desk();
+    std::fs::write(desk.home().join("end-2.eml"), "my own").unwrap();
+    let why = desk.refused(&["letter", "closing", "M1", "--eml", "end.eml"]);
+    assert!(why.contains("end-2.eml already exists") && why.lines().count() == 1, "{why}");
+    assert!(!desk.home().join("end-1.eml").exists());
+    std::fs::remove_file(desk.home().join("end-2.eml")).unwrap();
+    std::fs::create_dir(desk.home().join("end-2.eml")).unwrap();
+    let why = desk.refused(&["letter", "closing", "M1", "--eml", "end.eml", "--force", "--sent"]);
+    assert!(why.contains("end-2.eml is a folder") && why.lines().count() == 1, "{why}");
+    assert!(!desk.home().join("end-1.eml").exists());
+    assert_eq!(kept(&desk).all::<Contact>().count(), 0, "nor is it recorded as sent");
+}
+
+#[test]
 fn a_link_opens_a_mail_program_with_all_in_it() {
     let link = desk().done(&["letter", "reminder", "R1", "--mailto"]);
     assert!(link.starts_with("mailto:tom@example.org?subject=Could%20you"), "{link}");

@@ -109,6 +109,18 @@ fn a_reminder_gives_a_week_but_not_more_than_the_time_that_is_left(
     assert_eq!(letter.body.contains(" ago,"), sent != TODAY, "{}", letter.body);
 }
 
+#[rstest]
+#[case::just_sent("2026-03-03", "Friday 13 March 2026")]
+#[case::the_last_day_is_today("2026-02-21", "Tuesday 3 March 2026")]
+#[case::the_time_ran_out_yesterday("2026-02-20", "Tuesday 10 March 2026")]
+fn an_offer_never_asks_for_an_answer_by_a_day_that_is_past(#[case] sent: &str, #[case] by: &str) {
+    let mut case = case();
+    case.small.change::<Request>(case.request, |request| request.received = day("2026-01-20"));
+    case.small.change::<Offer>(case.offer, |offer| offer.sent = day(sent));
+    let letter = write(&case.small.scheme, LetterKind::Offer, case.request).remove(0);
+    assert!(letter.body.contains(&format!("Please tell me by {by} whether")), "{}", letter.body);
+}
+
 #[test]
 fn a_courtesy_message_points_on_and_says_what_happens_next() {
     let mut case = case();
@@ -332,6 +344,9 @@ fn there_is_no_letter_to_nobody_or_about_what_is_over() {
     assert!(refusal(scheme, LetterKind::Reminder, case.pair).contains("is about a request (R42)"));
     assert!(refusal(scheme, LetterKind::Invitation, EventId(9)).contains("there is no event E9"));
     assert!(refusal(scheme, LetterKind::Evaluation, case.ana).contains("is no mentor"));
+    let why = refusal(scheme, LetterKind::Waiting, case.tom);
+    assert_eq!(why, "Tom Reed is no mentee: nobody else waits for a mentor");
+    assert_eq!(write(scheme, LetterKind::Waiting, case.ana).len(), 1);
     let event =
         Event { kind: EventKind::Training, day: day("2026-03-02"), ..Event::blank(EventId(1)) };
     case.small.put(event);

@@ -7,7 +7,7 @@ use crate::domain::entry::Book;
 use crate::domain::erased::ERASED;
 use crate::domain::ids::{AnyId, EventId, PairId, PersonId, RequestId, ReviewId};
 use crate::domain::letters::LetterKind;
-use crate::domain::records::{Event, Mentor, Offer, Pair, Person, Request, Review};
+use crate::domain::records::{Event, Mentee, Mentor, Offer, Pair, Person, Request, Review};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::tables::Link;
@@ -208,7 +208,14 @@ impl<'a> Case<'a> {
     }
 
     fn waiting_person(&mut self, id: PersonId) -> Result<(), Refusal> {
-        self.mentee = Some(self.known(id)?);
+        let person = self.known(id)?;
+        if self.scheme.get::<Mentee>(id).is_none() {
+            let name = &person.full_name;
+            return Err(Refusal::because(format!(
+                "{name} is no mentee: nobody else waits for a mentor"
+            )));
+        }
+        self.mentee = Some(person);
         self.person = self.mentee;
         Ok(())
     }

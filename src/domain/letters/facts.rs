@@ -90,7 +90,8 @@ fn reply_by(case: &Case<'_>) -> NaiveDate {
         | LetterKind::Closing => None,
     };
     match limit {
-        Some(day) if case.kind == LetterKind::Offer => day.max(case.today),
+        // an offer gives the mentor's whole time; one printed again when that has run out, some days
+        Some(day) if case.kind == LetterKind::Offer && day >= case.today => day,
         Some(day) if day > case.today => day.min(usual),
         Some(_) if matches!(case.kind, LetterKind::Invitation | LetterKind::Welcome) => case.today,
         _ => usual,
