@@ -128,6 +128,7 @@ pub(super) const ALSO_CALLED: &[(&str, &str)] = &[
     ("add-person", "new mentor mentee sign-up register member"),
     ("start-pair", "new match add pair self-found"),
     ("backup", "save copy export safe file"),
+    ("Import", "sheet excel csv xlsx google forms upload bring in load"),
     ("Copy elsewhere", "backup save stick safe export file"),
     ("mouse", "click wheel scroll select text copy"),
     ("Today", "home start dashboard overdue due"),

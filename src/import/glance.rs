@@ -1,6 +1,7 @@
-//! A first glance at a file: the names of its worksheets, and its first rows as they stand.
+//! A first glance at a file: the names of its worksheets, its first rows as they stand, the first values of a column.
 
-use super::sheet::{Reading, read};
+use super::assign::column;
+use super::sheet::{Reading, Sheet, read};
 
 /// Of a text file so many bytes are looked at.
 const TEXT: usize = 64 * 1024;
@@ -37,6 +38,21 @@ pub fn first_rows(
         texts.join(" | ").split_whitespace().collect::<Vec<_>>().join(" ")
     };
     sheet.rows.iter().take(most).map(|row| (row.number, line(&row.cells))).collect()
+}
+
+/// The first different values of a column, at most so many, each as one line.
+pub fn samples(sheet: &Sheet, at: usize, most: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for cell in column(sheet, at) {
+        if found.len() >= most {
+            break;
+        }
+        let line = cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        if !found.contains(&line) {
+            found.push(line);
+        }
+    }
+    found
 }
 
 fn is_book(bytes: &[u8]) -> bool {

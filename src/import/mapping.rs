@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::assign::{assign, column};
+use super::assign::assign;
 use super::fields::{EXTRA, FIELDS, IGNORE, SheetKind, by_id, holds_several, row};
 use super::headings::{Heading, normal, unknown};
 use super::settle::{settle_name, settle_ticks, settle_topics};
@@ -93,21 +93,6 @@ impl Mapping {
     pub fn cell<'a>(&self, cells: &'a [Cell], field: &str) -> Option<&'a Cell> {
         self.place(field).and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty())
     }
-}
-
-/// The first different values of a column, at most so many, each as one line.
-pub fn samples(sheet: &Sheet, at: usize, most: usize) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for cell in column(sheet, at) {
-        if found.len() >= most {
-            break;
-        }
-        let line = cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        if !found.contains(&line) {
-            found.push(line);
-        }
-    }
-    found
 }
 
 /// Finds out what each column means.

@@ -41,10 +41,8 @@ mod workbook;
 
 pub use choices::{Choice, choices};
 pub use fields::SheetKind;
-pub use glance::{first_rows, worksheets};
-pub use mapping::{
-    Answer, Column, Mapping, MappingError, Role, Sure, Wishes, map, samples, understand,
-};
+pub use glance::{first_rows, samples, worksheets};
+pub use mapping::{Answer, Column, Mapping, MappingError, Role, Sure, Wishes, map, understand};
 pub use memory::Remembered;
 pub use plan::{
     Counts, FieldChange, ImportError, Options, Outcome, Plan, RowOutcome, needs_side, plan,

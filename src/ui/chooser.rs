@@ -93,7 +93,8 @@ impl Chooser {
         // as tall as for all answers, so that it does not jump while somebody types
         let tall = size(self.pick.all().len().max(1) + above + 3);
         let frame = layout::centred(area, wide, tall);
-        let few = self.pick.all().len() <= FEW;
+        // few answers need no finding, but what was typed is shown
+        let few = self.pick.all().len() <= FEW && !self.pick.is_filtering();
         let foot =
             if few { "Enter takes   Esc back" } else { "Enter takes   type to find   Esc back" };
         let caption = Caption { title: &self.title, note: "", foot };
@@ -102,11 +103,8 @@ impl Chooser {
             paint::put_cut(buf, inner, (1, y), u16::MAX, line, theme.style(Role::Plain));
         }
         let y = size(note.len());
-        // few answers need no finding
-        let few = self.pick.all().len() <= FEW && !self.pick.is_filtering();
-        let typed = format!("Find: {}", self.pick.query().text());
-        let typed = if few { "" } else { typed.as_str() };
-        paint::put_cut(buf, inner, (1, y), u16::MAX, typed, theme.style(Role::Muted));
+        let typed = if few { String::new() } else { format!("Find: {}", self.pick.query().text()) };
+        paint::put_cut(buf, inner, (1, y), u16::MAX, &typed, theme.style(Role::Muted));
         let last = inner.height.saturating_sub(1);
         let height = usize::from(last.saturating_sub(size(above)));
         let cursor = all.iter().position(|(_, selected)| *selected).unwrap_or(0);
@@ -171,6 +169,21 @@ mod tests {
         "nam".chars().for_each(|letter| drop(typed.key(Key::Char(letter))));
         assert_eq!(typed.key(Key::Enter), ChooserStep::Take("name".into()));
         assert_eq!(question().key(Key::Esc), ChooserStep::Close);
+    }
+
+    #[test]
+    fn few_answers_show_no_line_to_find_one_until_somebody_types() {
+        let shown = |question: &Chooser| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 70, 12));
+            question.draw(buf.area, &mut buf, Theme::default());
+            paint::rows(&buf).concat()
+        };
+        let mut few = question();
+        assert!(!shown(&few).contains("Find:") && !shown(&few).contains("type to find"));
+        few.key(Key::Char('n'));
+        assert!(shown(&few).contains("Find: n") && shown(&few).contains("type to find"));
+        let many = (0..=FEW).map(|at| PickOption::new(at.to_string(), "a field", "")).collect();
+        assert!(shown(&Chooser::new("What is it?", many, "0")).contains("Find:"));
     }
 
     #[test]

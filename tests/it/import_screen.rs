@@ -206,6 +206,30 @@ fn days_headings_marks_and_letters_are_changed_by_key_and_shown_in_words() {
 }
 
 #[test]
+fn a_key_that_does_not_fit_the_sheet_says_why() {
+    let mut desk = Importing::new((100, 30));
+    let people = desk.sheet("mentors.csv", "Mentor,E-mail\nAnn Fox,ann@example.org\n");
+    desk.open(&people);
+    for (keys, why) in [
+        ("d", "no column of this sheet holds days"),
+        ("t", "the file has one sheet alone"),
+        ("v n", "whoever is new in a sheet of people comes in anyway"),
+    ] {
+        desk.keys(keys);
+        assert!(desk.message().contains(why), "{keys}: {}", desk.message());
+    }
+    let pairs = desk.sheet("pairs.csv", "Mentor,Mentee\nAnn Fox,Bo Lee\n");
+    desk.keys("<Esc> <Esc> <Esc>").open(&pairs).keys("w");
+    let why = "the rows are pairs: both sides stand in each";
+    assert!(desk.message().contains(why), "{}", desk.message());
+    desk.keys("v d");
+    assert!(desk.message().contains("asked of a sheet of people"), "{}", desk.message());
+    let book = desk.sample("mentees-microsoft-forms.xlsx");
+    desk.keys("<Esc> <Esc> <Esc>").open(&book).keys("m");
+    assert!(desk.message().contains("a workbook says by itself"), "{}", desk.message());
+}
+
+#[test]
 fn rows_that_are_refused_stay_out_after_a_question() {
     let mut desk = Importing::new((100, 30));
     for name in ["mentors-google-forms.csv", "mentees-microsoft-forms.xlsx"] {

@@ -69,19 +69,55 @@ const LETTERS: &[(&str, &str)] = &[
 /// What may stand between values.
 const MARKS: [char; 4] = [',', ';', '\t', '|'];
 
+/// Why a question about text files isn't asked of a workbook.
+const BOOK: &str = "a workbook says by itself how it is to be read";
+
+/// Whether a question about the sheet as a whole can be asked of this one, or why not.
+pub(super) fn fits(about: About, look: &Look) -> Result<(), String> {
+    let kind = look.mapping.kind;
+    let is_people = kind == SheetKind::People;
+    let no = match about {
+        About::Side if !is_people => {
+            format!("the rows are {}: both sides stand in each", kind.name())
+        }
+        About::Newcomers if is_people => {
+            "whoever is new in a sheet of people comes in anyway".to_owned()
+        }
+        About::Days if order(&look.mapping, &look.options).is_none() => {
+            "no column of this sheet holds days".to_owned()
+        }
+        About::Worksheet if look.sheet.worksheets.len() < 2 => {
+            "the file has one sheet alone".to_owned()
+        }
+        About::Mark | About::Letters if look.sheet.separator.is_none() => BOOK.to_owned(),
+        About::Kind
+        | About::Side
+        | About::Days
+        | About::Headings
+        | About::Worksheet
+        | About::Mark
+        | About::Letters
+        | About::Newcomers => return Ok(()),
+    };
+    Err(no)
+}
+
 /// The question as a box, or why it isn't asked here.
 pub(super) fn ask(question: &Question, look: &Look) -> Result<Chooser, String> {
+    if let Question::Sheet(about) = question {
+        fits(*about, look)?;
+    }
     match question {
         Question::Field(at) => fields(*at, look),
         Question::Which(one, other, id) => Ok(which([*one, *other], id, look)),
         Question::Sheet(About::Kind) => Ok(kind(look)),
-        Question::Sheet(About::Side) => side_of(look),
+        Question::Sheet(About::Side) => Ok(side_of(look)),
         Question::Sheet(About::Days) => days(look),
         Question::Sheet(About::Headings) => Ok(headings(look)),
-        Question::Sheet(About::Worksheet) => worksheet(look),
+        Question::Sheet(About::Worksheet) => Ok(worksheet(look)),
         Question::Sheet(About::Mark) => marks(look),
-        Question::Sheet(About::Letters) => letters(look),
-        Question::Sheet(About::Newcomers) => newcomers(look),
+        Question::Sheet(About::Letters) => Ok(letters(look)),
+        Question::Sheet(About::Newcomers) => Ok(newcomers(look)),
         Question::Known(rows) => Ok(known(rows)),
         Question::StayOut(others) => {
             let rows = format!("{others} rows; the refused stay out");
@@ -118,11 +154,8 @@ fn kind(look: &Look) -> Chooser {
     Chooser::new("What is a row of this sheet?", options, look.mapping.kind.name())
 }
 
-fn side_of(look: &Look) -> Result<Chooser, String> {
+fn side_of(look: &Look) -> Chooser {
     let mapping = &look.mapping;
-    if mapping.kind != SheetKind::People {
-        return Err(format!("The rows are {}: both sides stand in each.", mapping.kind.name()));
-    }
     let options = vec![
         PickOption::new("mentor", "mentors", "they give their time"),
         PickOption::new("mentee", "mentees", "they look for a mentor"),
@@ -132,33 +165,24 @@ fn side_of(look: &Look) -> Result<Chooser, String> {
         Some(_) => format!("Now: {}. What is chosen here counts for all.", side(mapping)),
         None => String::new(),
     };
-    Ok(Chooser::new("Who are these people?", options, now).note(note))
+    Chooser::new("Who are these people?", options, now).note(note)
 }
 
-fn worksheet(look: &Look) -> Result<Chooser, String> {
+fn worksheet(look: &Look) -> Chooser {
     let sheet = &look.sheet;
-    if sheet.worksheets.len() < 2 {
-        return Err("The file has one sheet alone.".to_owned());
-    }
     let options = sheet.worksheets.iter().map(|name| PickOption::new(name, line(name), ""));
     let now = sheet.worksheet.clone().unwrap_or_default();
-    Ok(Chooser::new("Which sheet of the workbook?", options.collect(), &now))
+    Chooser::new("Which sheet of the workbook?", options.collect(), &now)
 }
 
-fn newcomers(look: &Look) -> Result<Chooser, String> {
-    if look.mapping.kind == SheetKind::People {
-        return Err("Whoever is new in a sheet of people comes in anyway.".to_owned());
-    }
+fn newcomers(look: &Look) -> Chooser {
     let options = vec![
         PickOption::new("yes", "they come in too", "as mentor or mentee, as their row says"),
         PickOption::new("no", "their rows are refused", "add them first, by hand or by a sheet"),
     ];
     let now = if look.options.wishes.add_people == Some(true) { "yes" } else { "no" };
-    Ok(Chooser::new("What of people who are not in the scheme?", options, now))
+    Chooser::new("What of people who are not in the scheme?", options, now)
 }
-
-/// Why a question about text files isn't asked of a workbook.
-const BOOK: &str = "A workbook says by itself how it is to be read.";
 
 fn marks(look: &Look) -> Result<Chooser, String> {
     let now = look.sheet.separator.ok_or(BOOK)?.to_string();
@@ -167,15 +191,14 @@ fn marks(look: &Look) -> Result<Chooser, String> {
     Ok(Chooser::new("What stands between the values?", options, &now))
 }
 
-fn letters(look: &Look) -> Result<Chooser, String> {
-    look.sheet.separator.ok_or(BOOK)?;
+fn letters(look: &Look) -> Chooser {
     let now = look.sheet.encoding.as_str();
     let known = LETTERS.iter().find(|(id, _)| id.eq_ignore_ascii_case(now)).map(|(id, _)| *id);
     let own = known.is_none().then(|| PickOption::new(now, now, "as it was read"));
     let all = LETTERS.iter().map(|(id, detail)| PickOption::new(*id, *id, *detail));
     let options = own.into_iter().chain(all).collect();
     let note = "Choose another where accents and other letters look wrong.";
-    Ok(Chooser::new("How are the letters stored?", options, known.unwrap_or(now)).note(note))
+    Chooser::new("How are the letters stored?", options, known.unwrap_or(now)).note(note)
 }
 
 fn fields(at: usize, look: &Look) -> Result<Chooser, String> {
@@ -206,7 +229,7 @@ fn field_choice(id: &str) -> &'static str {
 
 fn days(look: &Look) -> Result<Chooser, String> {
     let now = order(&look.mapping, &look.options);
-    let Some(now) = now else { return Err("No column of this sheet holds days.".to_owned()) };
+    let Some(now) = now else { return Err("no column of this sheet holds days".to_owned()) };
     let option = |(id, order): (&str, Order)| {
         let example = day_example(&look.sheet, &look.mapping, order).unwrap_or_default();
         PickOption::new(id, order_words(order), example)

@@ -207,19 +207,13 @@ impl ImportScreen {
                 because("that is asked of a sheet of people".to_owned())
             }
             Cmd::Known if self.row_numbers().is_empty() => because("no row is selected".to_owned()),
-            Cmd::Ask(About::Newcomers) if self.look.mapping.kind == SheetKind::People => {
-                because("who is new in a sheet of people comes in anyway".to_owned())
-            }
-            Cmd::Ask(About::Side) if self.look.mapping.kind != SheetKind::People => {
-                because("both sides stand in each row".to_owned())
-            }
+            Cmd::Ask(about) => asks::fits(about, &self.look).or_else(because),
             Cmd::Field | Cmd::Extra | Cmd::Out if self.columns.selected().is_none() => {
                 because("no column is selected".to_owned())
             }
             Cmd::Field
             | Cmd::Extra
             | Cmd::Out
-            | Cmd::Ask(_)
             | Cmd::Turn
             | Cmd::Again
             | Cmd::Only(_)
