@@ -14,7 +14,7 @@ use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use rustix::event::{PollFd, PollFlags};
 use rustix::fs::{Mode, OFlags};
-use rustix::termios::{OptionalActions, Termios};
+use rustix::termios::{OptionalActions, QueueSelector, Termios};
 
 /// Alternate screen, and pastes told apart from typing.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h";
@@ -25,6 +25,11 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// How long a terminal that takes nothing is waited for when it is left.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How long input that nobody is going to read is waited for; nobody notices it.
+const BREATH: Duration = Duration::from_millis(20);
+/// The same when some came: there is likely more.
+const QUIET: Duration = Duration::from_millis(100);
 
 /// What must be put back; `None` while the terminal is as it was found.
 static ENTERED: Mutex<Option<Entered>> = Mutex::new(None);
@@ -151,9 +156,34 @@ fn leave(entered: &Entered) {
         write_patiently(MOUSE_OFF);
     }
     write_patiently(LEAVE);
+    drop_unread();
     // a terminal that has gone cannot be put back, and there is nobody left to tell
     let _gone =
         rustix::termios::tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &entered.before);
+}
+
+/// Throws away what was typed or pasted and not read: it was meant for this program, and a shell
+/// would show it, or even run it.
+///
+/// A flood comes in portions, as there is room for more, so that it is not over with the first.
+fn drop_unread() {
+    let until = Instant::now() + PATIENCE;
+    let tty = rustix::stdio::stdin();
+    let mut patience = BREATH;
+    while has_input(tty, patience) && Instant::now() < until {
+        if rustix::termios::tcflush(tty, QueueSelector::IFlush).is_err() {
+            return;
+        }
+        patience = QUIET;
+    }
+}
+
+/// Whether something can be read, now or within this time. A terminal that has gone has nothing.
+fn has_input(tty: BorrowedFd<'_>, within: Duration) -> bool {
+    let mut fds = [PollFd::new(&tty, PollFlags::IN)];
+    let within = rustix::event::Timespec { tv_sec: 0, tv_nsec: within.subsec_nanos().into() };
+    rustix::event::poll(&mut fds, Some(&within)).is_ok_and(|ready| ready > 0)
+        && fds.iter().all(|fd| fd.revents().contains(PollFlags::IN) && !is_hang_up(fd.revents()))
 }
 
 /// Writes through the non-blocking descriptor 0, so that a stopped terminal cannot hold us for ever.

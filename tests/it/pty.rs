@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rstest::rstest;
+use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::process::Signal;
 
 use crate::pty_child::{DRAFT, child_command, start_child};
@@ -213,6 +214,19 @@ fn a_flood_of_random_bytes_ends_in_good_order() {
     desk.send("\x1b[201~");
     desk.signal(Signal::TERM);
     desk.ends_with(143);
+    desk.is_as_found();
+}
+
+#[test]
+fn what_was_typed_behind_the_last_key_is_not_left_to_the_shell() {
+    let (mut desk, _draft) = typed_abc(Link::Foreign);
+    let shell = desk.other_side();
+    desk.send(format!("q{}", "rm everything\n".repeat(5000)));
+    desk.ends_with(0);
+    let mut fds = [PollFd::new(&shell, PollFlags::IN)];
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+    rustix::event::poll(&mut fds, Some(&now)).unwrap();
+    assert!(fds[0].revents().is_empty(), "a shell would read and run it");
     desk.is_as_found();
 }
 

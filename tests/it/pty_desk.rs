@@ -165,6 +165,14 @@ impl Desk {
         rustix::termios::tcgetattr(self.pty().as_fd()).unwrap()
     }
 
+    /// The side of the terminal that the program has, opened once more.
+    pub(crate) fn other_side(&self) -> std::fs::File {
+        let path = format!("/proc/{}/fd/0", self.pid().as_raw_pid());
+        let flags = rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NOCTTY;
+        let tty = std::fs::read_link(path).unwrap();
+        rustix::fs::open(tty, flags, rustix::fs::Mode::empty()).unwrap().into()
+    }
+
     /// Reads no more, so that the terminal fills up.
     pub(crate) fn stop_reading(&mut self) {
         self.stop.write_all(b"x").unwrap();
