@@ -10,6 +10,7 @@ mod first_run;
 mod jobs;
 mod keys;
 mod opener;
+mod own_file;
 mod panics;
 mod papers;
 mod places;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
+
+use super::own_file::{Kept, OwnFile};
 
 /// Schemes that are remembered, the ones left last.
 const REMEMBERED: usize = 20;
@@ -32,27 +32,23 @@ pub struct Place {
 /// at its first screen.
 #[derive(Debug)]
 pub struct Places {
-    file: Option<PathBuf>,
+    file: OwnFile,
 }
 
 impl Places {
     /// Those in the platform's folder for the state of programs.
     pub fn of_user() -> Self {
-        let file = etcetera::choose_base_strategy().ok().map(|base| {
-            let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
-            folder.join("matchbook").join("places.json")
-        });
-        Self { file }
+        Self { file: OwnFile::of_user(Kept::State, "places.json") }
     }
 
     /// Those in a file that is given.
     pub fn in_file(file: PathBuf) -> Self {
-        Self { file: Some(file) }
+        Self { file: OwnFile::at(file) }
     }
 
     /// None are known and none are kept, as for a practice scheme.
     pub fn nowhere() -> Self {
-        Self { file: None }
+        Self { file: OwnFile::nowhere() }
     }
 
     /// Where the scheme at this path was left.
@@ -69,7 +65,6 @@ impl Places {
 
     /// Keeps where the scheme was left.
     pub fn keep(&self, scheme: &Path, place: Place) {
-        let Some(file) = &self.file else { return };
         let mut all = self.read();
         all.insert(name(scheme), place);
         while all.len() > REMEMBERED {
@@ -78,29 +73,17 @@ impl Places {
             all.remove(&oldest);
         }
         // a full disk costs the place, never the leaving
-        let _lost = write(file, &all);
+        self.file.write(&all);
     }
 
     fn read(&self) -> BTreeMap<String, Place> {
-        let text = self.file.as_ref().and_then(|file| fs::read(file).ok());
-        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+        self.file.read()
     }
 }
 
 /// What a scheme is called: its real path, so that a link leads to the same place.
 fn name(scheme: &Path) -> String {
     scheme.canonicalize().unwrap_or_else(|_| scheme.to_owned()).to_string_lossy().into_owned()
-}
-
-/// Replaces the file as a whole. A temporary file is born for its owner only (0600), and so is the
-/// folder (0700 by the mask that the process sets for itself).
-fn write(file: &Path, all: &BTreeMap<String, Place>) -> std::io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-    fresh.write_all(&serde_json::to_vec_pretty(all)?)?;
-    fresh.persist(file)?;
-    Ok(())
 }
 
 /// The path that was typed, with `~` as the home folder.

@@ -1,11 +1,10 @@
 //! What one person likes on their machine, whatever the scheme: kept in the platform's folder for settings of programs.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use etcetera::BaseStrategy;
 use serde_json::{Map, Value};
+
+use super::own_file::{Kept, OwnFile};
 
 /// The folder in which the last file went that was made for a person.
 const FOLDER: &str = "folder";
@@ -18,25 +17,23 @@ const MOUSE: &str = "mouse";
 /// What cannot be read counts as not said, what cannot be written is as it was next time.
 #[derive(Debug, Clone)]
 pub struct Preferences {
-    file: Option<PathBuf>,
+    file: OwnFile,
 }
 
 impl Preferences {
     /// Those of this user.
     pub fn of_user() -> Self {
-        let base = etcetera::choose_base_strategy().ok();
-        let file = base.map(|base| base.config_dir().join("matchbook").join("config.json"));
-        Self { file }
+        Self { file: OwnFile::of_user(Kept::Settings, "config.json") }
     }
 
     /// Those in a file that is given.
     pub fn in_file(file: PathBuf) -> Self {
-        Self { file: Some(file) }
+        Self { file: OwnFile::at(file) }
     }
 
     /// None are known and none are kept.
     pub fn nowhere() -> Self {
-        Self { file: None }
+        Self { file: OwnFile::nowhere() }
     }
 
     /// Whether clicks and the wheel are taken; not said: yes (tui-ux 1).
@@ -61,31 +58,21 @@ impl Preferences {
 
     /// Keeps one like; all else in the file stays.
     fn keep(&self, like: &str, value: Value) {
-        let Some(file) = &self.file else { return };
         let mut all = self.read();
         all.insert(like.to_owned(), value);
         // a full disk costs the wish, never the work
-        let _lost = write(file, &all);
+        self.file.write(&all);
     }
 
     fn read(&self) -> Map<String, Value> {
-        let text = self.file.as_ref().and_then(|file| fs::read(file).ok());
-        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+        self.file.read()
     }
-}
-
-/// Replaces the file as a whole.
-fn write(file: &Path, all: &Map<String, Value>) -> std::io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-    fresh.write_all(&serde_json::to_vec_pretty(all)?)?;
-    fresh.persist(file)?;
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,10 +1,8 @@
 //! Which sheets this user opened last: their paths alone, in the platform's folder for the state of programs.
 
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
+use super::own_file::{Kept, OwnFile};
 
 /// Sheets that are remembered.
 const REMEMBERED: usize = 10;
@@ -14,27 +12,23 @@ const REMEMBERED: usize = 10;
 /// They are a convenience: what cannot be read or written is passed over.
 #[derive(Debug, Clone)]
 pub struct Recent {
-    file: Option<PathBuf>,
+    file: OwnFile,
 }
 
 impl Recent {
     /// Those of this user.
     pub fn of_user() -> Self {
-        let file = etcetera::choose_base_strategy().ok().map(|base| {
-            let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
-            folder.join("matchbook").join("sheets.json")
-        });
-        Self { file }
+        Self { file: OwnFile::of_user(Kept::State, "sheets.json") }
     }
 
     /// Those in a file that is given.
     pub fn in_file(file: PathBuf) -> Self {
-        Self { file: Some(file) }
+        Self { file: OwnFile::at(file) }
     }
 
     /// None are known and none are kept.
     pub fn nowhere() -> Self {
-        Self { file: None }
+        Self { file: OwnFile::nowhere() }
     }
 
     /// The paths that still lead to a file, the one opened last first.
@@ -44,33 +38,23 @@ impl Recent {
 
     /// Keeps that a sheet was opened.
     pub fn keep(&self, sheet: &Path) {
-        let (Some(file), Some(path)) = (&self.file, sheet.to_str()) else { return };
+        let Some(path) = sheet.to_str() else { return };
         let mut all = self.read();
         all.retain(|known| known != path);
         all.insert(0, path.to_owned());
         all.truncate(REMEMBERED);
-        // a full disk costs the convenience alone
-        let _lost = write(file, &all);
+        self.file.write(&all);
     }
 
     fn read(&self) -> Vec<String> {
-        let text = self.file.as_ref().and_then(|file| fs::read(file).ok());
-        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+        self.file.read()
     }
-}
-
-/// Replaces the file as a whole; a temporary file is born for its owner only.
-fn write(file: &Path, all: &[String]) -> std::io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-    fresh.write_all(&serde_json::to_vec_pretty(all)?)?;
-    fresh.persist(file)?;
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
