@@ -10,8 +10,8 @@ use crate::text::{fold, width};
 use crate::ui::field::{LineInput, Reply};
 use crate::ui::keys::{Hint, Key, hints};
 use crate::ui::paint::{self, Caption};
-use crate::ui::table::window;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::window::window;
 
 /// One command.
 #[derive(Debug, Clone)]

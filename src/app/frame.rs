@@ -119,17 +119,29 @@ fn draw_notice(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
     Position::new(area.x, area.y)
 }
 
-/// How much the tab line says, most first.
+/// Which tabs are shown with their name, or with how much waits there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    Own,
+    None,
+}
+
+/// How much the tab line says.
 #[derive(Clone, Copy)]
 struct Detail {
     long: bool,
-    counts: bool,
+    names: Which,
+    counts: Which,
 }
 
-const DETAILS: [Detail; 3] = [
-    Detail { long: true, counts: true },
-    Detail { long: false, counts: true },
-    Detail { long: false, counts: false },
+/// What the tab line says, most first.
+const DETAILS: [Detail; 5] = [
+    Detail { long: true, names: Which::All, counts: Which::All },
+    Detail { long: false, names: Which::All, counts: Which::All },
+    Detail { long: false, names: Which::All, counts: Which::Own },
+    Detail { long: false, names: Which::All, counts: Which::None },
+    Detail { long: false, names: Which::Own, counts: Which::None },
 ];
 
 /// The texts of the tabs and of the right end, as much as fits.
@@ -140,21 +152,14 @@ fn tab_line(model: &Model, room: u16) -> (Vec<String>, String) {
         (false, Some(_)) => "READ-ONLY  ",
         (false, None) => "",
     };
-    let dates = [days::long(world.today), days::with_weekday(world.today)];
+    let today = world.today;
+    let dates = [days::long(today), days::with_weekday(today), days::brief(today, today)];
     let mut last = (Vec::new(), String::new());
     for detail in DETAILS {
-        for date in &dates {
-            let texts: Vec<String> = TABS
-                .iter()
-                .enumerate()
-                .map(|(at, tab)| {
-                    let name = if detail.long { tab.name } else { tab.short };
-                    let count = model.counts.get(at).filter(|_| detail.counts || at == model.tab);
-                    let count = count.map(|count| format!(" {count}")).unwrap_or_default();
-                    let words = format!("{} {name}{count}", tab.key);
-                    if at == model.tab { format!("[{words}]") } else { format!(" {words} ") }
-                })
-                .collect();
+        // the day of the week is worth more than what waits on other tabs
+        let all = if detail.counts == Which::All { 2 } else { 3 };
+        for date in dates.iter().take(all) {
+            let texts = tab_texts(model, detail);
             let right = format!("{mark}{date}");
             let used: usize = texts.iter().map(|text| width::cells(text)).sum();
             let fits = used + 1 + width::cells(&right) <= usize::from(room);
@@ -165,6 +170,24 @@ fn tab_line(model: &Model, room: u16) -> (Vec<String>, String) {
         }
     }
     last
+}
+
+/// The texts of the tabs, the shown one in brackets.
+fn tab_texts(model: &Model, detail: Detail) -> Vec<String> {
+    let shows = |which: Which, at: usize| match which {
+        Which::All => true,
+        Which::Own => at == model.tab,
+        Which::None => false,
+    };
+    let text = |(at, tab): (usize, &crate::screens::Tab)| {
+        let name = if detail.long { tab.name } else { tab.short };
+        let name = if shows(detail.names, at) { format!(" {name}") } else { String::new() };
+        let count = model.counts.get(at).copied().flatten().filter(|_| shows(detail.counts, at));
+        let count = count.map(|count| format!(" {count}")).unwrap_or_default();
+        let words = format!("{}{name}{count}", tab.key);
+        if at == model.tab { format!("[{words}]") } else { format!(" {words} ") }
+    };
+    TABS.iter().enumerate().map(text).collect()
 }
 
 fn draw_tabs(model: &Model, area: Rect, buf: &mut Buffer) {

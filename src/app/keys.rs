@@ -135,6 +135,7 @@ pub(super) const ALSO_CALLED: &[(&str, &str)] = &[
     ("Pairs", "relationships matches stale"),
     ("People", "mentors mentees members"),
     ("Reviews", "check-ins calendar"),
+    ("Summary", "figures report monitoring statistics numbers month quarter year managers"),
 ];
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::text::{days, width};
 use crate::ui::keys::Key;
 use crate::ui::layout::centred;
 use crate::ui::paint::{self, Caption};
-use crate::ui::table::window;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::window::window;
 
 /// The open log.
 #[derive(Debug)]

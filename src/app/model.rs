@@ -88,10 +88,12 @@ pub struct Model {
     pub(super) theme: Theme,
     pub(super) size: (u16, u16),
     /// How many things wait on each tab.
-    pub(super) counts: Vec<usize>,
+    pub(super) counts: Vec<Option<usize>>,
     /// The screens of the tabs, opened when first visited.
     pub(super) tabs: Vec<Option<Box<dyn AnyScreen>>>,
     pub(super) tab: usize,
+    /// Which tabs have not seen the newest world yet: they look when they are shown.
+    stale: Vec<bool>,
     /// What is open over the tab.
     pub(super) stack: Vec<Box<dyn AnyScreen>>,
     /// Tabs visited before, the last one at the end.
@@ -115,6 +117,7 @@ impl Model {
             counts: Vec::new(),
             tabs: TABS.iter().map(|_| None).collect(),
             tab: 0,
+            stale: TABS.iter().map(|_| false).collect(),
             stack: Vec::new(),
             before: Vec::new(),
             overlay: None,
@@ -260,6 +263,16 @@ impl Model {
             }
         }
         self.tab = at;
+        self.look_anew();
+    }
+
+    /// Has the tab that is shown look at the world, if it did not yet.
+    fn look_anew(&mut self) {
+        let is_stale = self.stale.get_mut(self.tab).is_some_and(std::mem::take);
+        let ctx = Ctx { world: &self.world, area: Rect::default(), theme: self.theme };
+        if let Some(Some(screen)) = self.tabs.get_mut(self.tab).filter(|_| is_stale) {
+            screen.renewed(&ctx);
+        }
     }
 
     /// Opens something over the tab, and does what it asks for at once.
@@ -297,17 +310,20 @@ impl Model {
         effects
     }
 
-    /// Takes in another world: every open screen looks anew, the cursor stays on its row.
+    /// Takes in another world: what is shown looks anew, other tabs when they are shown again; the
+    /// cursor stays on its row.
     pub(super) fn renew(&mut self, world: World) {
         self.world = world;
         self.count();
+        self.stale = self.tabs.iter().map(Option::is_some).collect();
+        self.look_anew();
         let ctx = Ctx { world: &self.world, area: Rect::default(), theme: self.theme };
-        for screen in self.tabs.iter_mut().flatten().chain(&mut self.stack) {
+        for screen in &mut self.stack {
             screen.renewed(&ctx);
         }
     }
 
     fn count(&mut self) {
-        self.counts = TABS.iter().map(|tab| (tab.count)(&self.world)).collect();
+        self.counts = TABS.iter().map(|tab| Some((tab.count?)(&self.world))).collect();
     }
 }

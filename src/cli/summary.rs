@@ -1,9 +1,8 @@
 //! `summary`: the monitoring summary of a period, without names, printed or put into a file (U1 to U5).
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use chrono::Datelike;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use color_eyre::Result;
 use color_eyre::eyre::eyre;
@@ -13,8 +12,7 @@ use super::desk::Desk;
 use super::files::{is_free, put};
 use super::output::Out;
 use crate::domain::figures::{Period, PeriodError, Summary, freeze};
-use crate::export;
-
+use crate::export::summary::{Page, said};
 use crate::text::days;
 
 /// Options of `summary`.
@@ -38,50 +36,19 @@ pub(super) struct Monitoring {
     freeze: bool,
 }
 
-/// How a summary is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Page {
-    /// Markdown, to be read as it is or pasted into a report
-    #[default]
-    Md,
-    /// A page with charts, to be read on a screen or printed on A4
-    Html,
-    /// Figures and breakdowns as rows, for a spreadsheet
-    Csv,
-    /// A workbook with a sheet a section and charts
-    Xlsx,
-    /// JSON for programs
-    Json,
-}
-
-impl Page {
-    /// What the end of a file's name says.
-    fn of(file: &Path) -> Option<Self> {
-        let ending = file.extension().and_then(OsStr::to_str)?;
-        match ending.to_ascii_lowercase().as_str() {
-            "markdown" => Some(Self::Md),
-            "htm" => Some(Self::Html),
-            ending => Self::from_str(ending, true).ok(),
-        }
+impl ValueEnum for Page {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
     }
 
-    fn bytes(self, summary: &Summary) -> Result<Vec<u8>> {
-        Ok(match self {
-            Self::Md => export::summary::markdown(summary).into_bytes(),
-            Self::Html => export::summary::html(summary)?.into_bytes(),
-            Self::Csv => export::summary::csv(summary).into_bytes(),
-            Self::Xlsx => export::summary::workbook(summary)?,
-            Self::Json => export::summary::json(summary).into_bytes(),
-        })
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.ending()).help(self.meaning()))
     }
 }
 
 fn period(typed: &str) -> Result<Period, String> {
-    let years = 1900..2200;
     match typed.parse::<Period>() {
-        Ok(period) if years.contains(&period.from.year()) && years.contains(&period.to.year()) => {
-            Ok(period)
-        }
+        Ok(period) if period.is_usual() => Ok(period),
         Ok(_) => Err("only days between 1900 and 2199 are taken".to_owned()),
         Err(PeriodError::Unknown(_)) => {
             Err("write a month (2026-10), quarter (2026-Q3), year (2026) or two days \
@@ -103,8 +70,8 @@ pub(super) fn run(input: &Monitoring, desk: &mut Desk, out: &mut Out<'_>) -> Res
             "--period {period} has not begun: today is {today}; name an earlier one"
         ));
     }
-    let said = input.output.as_deref().and_then(Page::of);
-    let page = input.format.or(said).unwrap_or_default();
+    let of_file = input.output.as_deref().and_then(Page::of);
+    let page = input.format.or(of_file).unwrap_or_default();
     if page == Page::Xlsx && input.output.is_none() {
         return Err(eyre!("a workbook is no text: name a file for it with -o summary.xlsx"));
     }
@@ -117,7 +84,7 @@ pub(super) fn run(input: &Monitoring, desk: &mut Desk, out: &mut Out<'_>) -> Res
     let summary = Summary::new(&desk.scheme, period, desk.today);
     if let Some(file) = &input.output {
         put(file, &page.bytes(&summary)?, input.force)?;
-        out.line(&format!("The summary of {period} is in {}.", file.display()))?;
+        out.line(&said(period, file))?;
         return Ok(DONE);
     }
     let text = String::from_utf8(page.bytes(&summary)?)?;

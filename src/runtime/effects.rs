@@ -43,6 +43,10 @@ pub(super) fn perform(session: &mut Session, effect: Effect) -> Vec<Msg> {
             let done = session.put_into_file(&list, &from_home(&file), replace);
             filed(session, done)
         }
+        Effect::SummaryFile { period, page, file, replace } => {
+            let done = session.make_summary(period, page, &from_home(&file), replace);
+            filed(session, done)
+        }
         Effect::CalendarFile { calendar, file, replace } => {
             let done = session.make_calendar(&calendar, &from_home(&file), replace);
             filed(session, done)

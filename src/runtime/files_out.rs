@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use super::papers::make_file;
 use super::places::to_home;
 use super::session::Session;
+use crate::domain::figures::{Period, Summary};
 use crate::domain::rules;
 use crate::domain::verbs::put_into_file;
+use crate::export::summary::{Page, said};
 use crate::export::{CALENDAR, CalendarFile, ENTRY, ListFile, made};
 use crate::text::inert;
 
@@ -51,6 +53,21 @@ impl Session {
         Ok(made(CALENDAR, &shown(file), count, ENTRY))
     }
 
+    /// Puts the summary of a period into a file; as with the command, nothing is noted of it, for
+    /// nothing in it is about a person.
+    pub(super) fn make_summary(
+        &mut self,
+        period: Period,
+        page: Page,
+        file: &Path,
+        replace: bool,
+    ) -> Result<String, Unmade> {
+        let summary = Summary::new(&self.scheme, period, self.today());
+        let bytes = page.bytes(&summary).map_err(|why| Unmade::Failed(why.to_string()))?;
+        self.write(file, &bytes, replace)?;
+        Ok(said(period, &shown(file)))
+    }
+
     /// Makes a file and notes it; the next one is offered in the same folder.
     pub(super) fn make(
         &mut self,
@@ -59,6 +76,12 @@ impl Session {
         replace: bool,
         words: &str,
     ) -> Result<(), Unmade> {
+        self.write(file, bytes, replace)?;
+        self.note_file(words)
+    }
+
+    /// Makes a file; the next one is offered in the same folder.
+    fn write(&mut self, file: &Path, bytes: &[u8], replace: bool) -> Result<(), Unmade> {
         if !replace && !file.is_dir() && file.symlink_metadata().is_ok() {
             let name = to_home(file);
             return Err(Unmade::Exists(format!("{} is there already: replace it?", inert(&name))));
@@ -67,7 +90,7 @@ impl Session {
         if let Some(folder) = shown(file).parent() {
             self.preferences.keep_folder(&folder.to_string_lossy());
         }
-        self.note_file(words)
+        Ok(())
     }
 
     /// Notes in the history that files were made.

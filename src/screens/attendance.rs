@@ -129,7 +129,7 @@ impl List for People {
             text(person.map(|person| person.department.to_string())),
         ];
         let sign = one.attended.map_or(' ', |came| if came { '+' } else { '-' });
-        Row { sign, marked: false, cells, role: Role::Plain }
+        Row { sign, cells, role: Role::Plain, ..Row::default() }
     }
 
     fn name(&self, key: PersonId) -> String {

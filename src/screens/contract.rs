@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::erased::Ground;
+use crate::domain::figures::Period;
 use crate::domain::ids::{AnyId, ConcernId, PersonId};
 use crate::domain::letters::Letter;
 use crate::domain::matching::Matcher;
@@ -16,6 +17,7 @@ use crate::domain::records::ConcernText;
 use crate::domain::rules::{self, Item, Outside};
 use crate::domain::settings::Key as Setting;
 use crate::domain::{Change, Refusal, Scheme};
+use crate::export::summary::Page;
 use crate::export::{CalendarFile, ListFile};
 use crate::screens::Route;
 use crate::screens::importing::{SheetTold, SheetWork};
@@ -262,6 +264,17 @@ pub enum Effect {
     ListFile {
         /// Which rows and columns, and in which form.
         list: Box<ListFile>,
+        /// The path of the file, as it was typed.
+        file: String,
+        /// Whether a file that is there may be replaced; else it is asked back.
+        replace: bool,
+    },
+    /// Put the summary of a period into a file.
+    SummaryFile {
+        /// The period.
+        period: Period,
+        /// In which form.
+        page: Page,
         /// The path of the file, as it was typed.
         file: String,
         /// Whether a file that is there may be replaced; else it is asked back.

@@ -90,7 +90,7 @@ impl List for Day {
         let (sign, role) = world.gravest(id).map_or((' ', crate::ui::theme::Role::Plain), |item| {
             (sign_and_word(item).0, cards::role(item.severity))
         });
-        Row { sign, role, marked: false, cells: thing(id, world).into() }
+        Row { sign, role, cells: thing(id, world).into(), ..Row::default() }
     }
 
     fn name(&self, id: AnyId) -> String {

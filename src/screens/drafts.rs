@@ -144,7 +144,7 @@ impl List for Drafts {
             state(draft, world),
         ];
         let sign = if draft.confirmed.is_some() { '+' } else { ' ' };
-        Row { sign, marked: false, cells, role: Role::Plain }
+        Row { sign, cells, role: Role::Plain, ..Row::default() }
     }
 
     fn name(&self, key: MatchDraftId) -> String {

@@ -60,7 +60,7 @@ impl List for Kept {
             person.keep_reason.to_string(),
         ];
         let (sign, role) = if is_over { ('*', Role::Warn) } else { (' ', Role::Plain) };
-        Row { sign, role, marked: false, cells }
+        Row { sign, cells, role, ..Row::default() }
     }
 
     fn name(&self, id: AnyId) -> String {

@@ -12,7 +12,6 @@ mod criteria;
 mod day;
 mod draft;
 mod drafts;
-mod figures;
 pub mod form;
 pub mod forms;
 pub mod importing;
@@ -28,12 +27,14 @@ mod route;
 mod scoring;
 mod settings;
 mod suggested;
+mod summary;
 mod today;
 
 pub use contract::{AnyScreen, Ctx, Effect, Head, Screen, Spot, Step, Then, World, named_in};
 pub use letter::{By, Wanted, letter_keys};
-pub use route::{Drafting, Route};
+pub use route::{Drafting, OfSummary, Route};
 pub use scoring::{Pace, Scored, Scoring};
+pub use summary::summary_keys;
 
 use crate::domain::Refusal;
 use crate::domain::entry::{BOOKS, Book};
@@ -47,12 +48,13 @@ use list::ListScreen;
 /// Opens a place, or says why it cannot be opened.
 pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
     Ok(match route {
-        Route::Today => Box::new(ListScreen::new(today::Today::default(), world)),
+        Route::Today => list(today::Today::default(), world),
         Route::Requests => records(Records::Requests, world),
         Route::Pairs => records(Records::Pairs, world),
         Route::People => records(Records::People, world),
         Route::Reviews => Box::new(reviews::Reviews::new(world)),
-        Route::Day(day) => Box::new(ListScreen::new(day::Day { day }, world)),
+        Route::OfSummary(what) => of_summary(what, world)?,
+        Route::Day(day) => list(day::Day { day }, world),
         Route::Respond(rows) => menu(forms::respond::Respond { rows }, world)?,
         Route::Snooze(items) => menu(forms::snooze::Snoozing { items }, world)?,
         Route::SnoozeUntil(items) => form(forms::snooze::Until { items }, world)?,
@@ -76,13 +78,12 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::WhichPair(cmd, person) => menu(forms::which_pair::WhichPair { cmd, person }, world)?,
         Route::CopyElsewhere => form(forms::elsewhere::CopyElsewhere, world)?,
         Route::AddRequest(mentee) => form(forms::add_request::Ask { mentee }, world)?,
-        Route::Settings => Box::new(ListScreen::new(settings::SettingList, world)),
-        Route::Criteria => Box::new(ListScreen::new(criteria::CriteriaList, world)),
+        Route::Settings => list(settings::SettingList, world),
+        Route::Criteria => list(criteria::CriteriaList, world),
         Route::Setting(id) => setting(id, world)?,
         Route::OpenScheme => form(forms::open_scheme::OpenScheme, world)?,
         Route::Records(kind) => records(kind, world),
-        Route::Figures => Box::new(ListScreen::new(figures::Figures::new(world), world)),
-        Route::Kept => Box::new(ListScreen::new(kept::Kept, world)),
+        Route::Kept => list(kept::Kept, world),
         Route::Manager(person) => form(forms::manager::Manager { person }, world)?,
         Route::Keep(person) => form(forms::keep::KeepLonger { person }, world)?,
         Route::Hand(person) => form(forms::privacy::Hand { person }, world)?,
@@ -92,7 +93,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::RemoveEntry(entry) => remove_entry(entry, world)?,
         Route::More(about) => menu(forms::more::More { about }, world)?,
         Route::Invite(people, event) => form(forms::invite::Invite { people, event }, world)?,
-        Route::Attendance(event) => Box::new(ListScreen::new(attendance::People { event }, world)),
+        Route::Attendance(event) => list(attendance::People { event }, world),
         Route::Attend(event, people) => menu(forms::attend::Attend { event, people }, world)?,
         Route::Add(beside) => menu(add::Add { beside }, world)?,
         Route::Concerns(about) => concerns(about, world),
@@ -103,7 +104,7 @@ pub fn open(route: Route, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> 
         Route::Matching(place) => drafting(place, world)?,
         Route::IntoFile(list) => into_file(list, world)?,
         Route::Letters(wanted) => Box::new(letter::LetterScreen::open(wanted, world)?),
-        Route::SaveLetters(letters) => form(forms::save_letters::SaveLetters { letters }, world)?,
+        Route::SaveLetters(all) => form(forms::save_letters::SaveLetters { letters: all }, world)?,
         Route::History(about) => Box::new(record_history::RecordHistory::new(about)),
     })
 }
@@ -115,6 +116,17 @@ fn edit(id: AnyId, at: Option<&'static str>, world: &World) -> Result<Box<dyn An
     }
     let (book, entry) = (book(id.letter)?, Some(id));
     form(forms::entry::EditEntry { book, entry, about: None, at }, world)
+}
+
+fn of_summary(what: OfSummary, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
+    match what {
+        OfSummary::Figures => Ok(Box::new(summary::SummaryScreen::new(world))),
+        OfSummary::Records(figure, period) => {
+            Ok(list(summary::Behind::new(figure, period, world)?, world))
+        }
+        OfSummary::File(period) => form(forms::summary_file::SummaryFile { period }, world),
+        OfSummary::Freeze(period) => form(forms::freeze::Freeze { period }, world),
+    }
 }
 
 /// The form that puts a list into a file, or the calendar of the whole scheme.
@@ -157,11 +169,8 @@ fn remove_entry(entry: AnyId, world: &World) -> Result<Box<dyn AnyScreen>, Refus
 
 fn drafting(place: Drafting, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
     Ok(match place {
-        Drafting::All => Box::new(ListScreen::new(drafts::Drafts::default(), world)),
-        Drafting::One(id, beside) => {
-            let screen = draft::DraftScreen::new(id, beside, world);
-            Box::new(ListScreen::new(screen, world))
-        }
+        Drafting::All => list(drafts::Drafts::default(), world),
+        Drafting::One(id, beside) => list(draft::DraftScreen::new(id, beside, world), world),
         Drafting::Another(another) => menu(*another, world)?,
         Drafting::Confirm(draft) => form(forms::confirm_draft::ConfirmDraft { draft }, world)?,
     })
@@ -172,11 +181,15 @@ fn book(letter: char) -> Result<&'static Book, Refusal> {
 }
 
 fn records(kind: Records, world: &World) -> Box<dyn AnyScreen> {
-    Box::new(ListScreen::new(records::RecordList::new(kind), world))
+    list(records::RecordList::new(kind), world)
 }
 
 fn concerns(about: Option<AnyId>, world: &World) -> Box<dyn AnyScreen> {
-    Box::new(ListScreen::new(concerns::Concerns::about(about, world), world))
+    list(concerns::Concerns::about(about, world), world)
+}
+
+fn list(rows: impl list::List, world: &World) -> Box<dyn AnyScreen> {
+    Box::new(ListScreen::new(rows, world))
 }
 
 fn form(act: impl form::Act, world: &World) -> Result<Box<dyn AnyScreen>, Refusal> {
@@ -200,8 +213,8 @@ pub struct Tab {
     pub short: &'static str,
     /// What is shown there, in a sentence for help.
     pub help: &'static str,
-    /// How many things wait there; asked once a world.
-    pub count: fn(&World) -> usize,
+    /// How many things wait there; asked once a world. None where nothing is counted.
+    pub count: Option<fn(&World) -> usize>,
 }
 
 /// The tabs, in the order of their numbers.
@@ -212,7 +225,7 @@ pub const TABS: &[Tab] = &[
         name: "Today",
         short: "Today",
         help: "What needs you: requests, pairs, reviews and all else that is late or due",
-        count: today::waiting,
+        count: Some(today::waiting),
     },
     Tab {
         route: Route::Requests,
@@ -220,7 +233,7 @@ pub const TABS: &[Tab] = &[
         name: "Requests",
         short: "Req",
         help: "Requests of mentees and who was asked",
-        count: records::open_requests,
+        count: Some(records::open_requests),
     },
     Tab {
         route: Route::Pairs,
@@ -228,7 +241,7 @@ pub const TABS: &[Tab] = &[
         name: "Pairs",
         short: "Pairs",
         help: "All pairs by name with their state",
-        count: records::open_pairs,
+        count: Some(records::open_pairs),
     },
     Tab {
         route: Route::People,
@@ -236,7 +249,7 @@ pub const TABS: &[Tab] = &[
         name: "People",
         short: "People",
         help: "Everybody: mentors, mentees and others",
-        count: records::all_people,
+        count: Some(records::all_people),
     },
     Tab {
         route: Route::Reviews,
@@ -244,7 +257,15 @@ pub const TABS: &[Tab] = &[
         name: "Reviews",
         short: "Rev",
         help: "Reviews that wait and those that were held, with a month of all that is planned",
-        count: records::open_reviews,
+        count: Some(records::open_reviews),
+    },
+    Tab {
+        route: Route::OfSummary(OfSummary::Figures),
+        key: Key::Char('6'),
+        name: "Summary",
+        short: "Sum",
+        help: "What managers are told of a month, quarter or year: figures, their change and charts",
+        count: None,
     },
 ];
 
@@ -277,7 +298,7 @@ pub fn places() -> impl Iterator<Item = Place> {
 }
 
 /// The places that are no list of entries.
-fn fixed() -> [Place; 11] {
+fn fixed() -> [Place; 10] {
     [
         Place {
             route: Route::Matching(Drafting::All),
@@ -318,11 +339,6 @@ fn fixed() -> [Place; 11] {
             route: Route::IntoFile(None),
             name: "Calendar file",
             help: "Reviews, meetings, events and deadlines for your calendar program (I3)",
-        },
-        Place {
-            route: Route::Figures,
-            name: "Figures",
-            help: "This month, quarter or year in figures, with what each means (U2, S3, S6)",
         },
         Place {
             route: Route::Kept,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::figures::Period;
 use crate::domain::ids::{AnyId, ConcernId, EventId, MatchDraftId, PairId, PersonId, RequestId};
 use crate::domain::letters::Letter;
 use crate::domain::lists::List;
@@ -72,8 +73,6 @@ pub enum Route {
     AddRequest(Option<PersonId>),
     /// A list without a tab: meetings, what is missing in the records.
     Records(List),
-    /// The figures of a period.
-    Figures,
     /// How long people's data are kept.
     Kept,
     /// Every setting of the scheme.
@@ -122,6 +121,8 @@ pub enum Route {
     CloseConcern(ConcernId),
     /// The question which sheet is imported, or a sheet as it was understood.
     Import(Option<Looked>),
+    /// The monitoring summary, or something about it.
+    OfSummary(OfSummary),
     /// Drafts of matching.
     Matching(Drafting),
     /// The form that puts a list into a file; without one, a calendar of the whole scheme.
@@ -145,4 +146,17 @@ pub enum Drafting {
     Another(Box<Another>),
     /// The form that starts all pairs of a draft.
     Confirm(MatchDraftId),
+}
+
+/// A place of the monitoring summary (U5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfSummary {
+    /// The figures of a period.
+    Figures,
+    /// The records behind a figure, by its id.
+    Records(&'static str, Period),
+    /// The form that puts the summary into a file.
+    File(Period),
+    /// The form that keeps its figures as they are.
+    Freeze(Period),
 }

@@ -147,7 +147,8 @@ impl List for Today {
             (None, _) => String::new(),
         };
         let role = cards::role(item.severity);
-        Row { sign, marked: false, cells: vec![who, with, days, state(item, said, world)], role }
+        let cells = vec![who, with, days, state(item, said, world)];
+        Row { sign, cells, role, ..Row::default() }
     }
 
     fn name(&self, (section, subject): ItemKey) -> String {

@@ -7,8 +7,8 @@ use super::field::{Pick, PickOption, Reply};
 use super::keys::Key;
 use super::layout;
 use super::paint::{self, Caption};
-use super::table::window;
 use super::theme::{Role, Theme};
+use super::window::window;
 use crate::text::width;
 
 /// Among so many answers nobody needs to find one by typing.

@@ -34,6 +34,14 @@ pub struct Panes {
 /// Divides a screen's place, without its first `head` lines, between list and card; between them
 /// stays one column or line for a rule.
 pub fn panes(area: Rect, head: u16, wants_third: bool) -> Panes {
+    panes_with(area, head, wants_third, LIST_SHARE)
+}
+
+/// The share of the width, in per cent, that a list takes beside its card.
+pub const LIST_SHARE: u16 = 60;
+
+/// The same for a list that takes another share of the width.
+pub fn panes_with(area: Rect, head: u16, wants_third: bool, share: u16) -> Panes {
     let head = head.min(area.height);
     let body = Rect { y: area.y + head, height: area.height - head, ..area };
     if body.width < BESIDE {
@@ -47,7 +55,7 @@ pub fn panes(area: Rect, head: u16, wants_third: bool) -> Panes {
     }
     let third_width = if wants_third && body.width >= THIRD { body.width / 4 } else { 0 };
     let rest = body.width - third_width;
-    let list_width = rest * 3 / 5;
+    let list_width = u16::try_from(u32::from(rest) * u32::from(share) / 100).unwrap_or(rest);
     let list = Rect { width: list_width, ..body };
     let card = Rect { x: list.right() + 1, width: rest - list_width - 1, ..body };
     let third =

@@ -13,4 +13,5 @@ pub mod month;
 pub mod paint;
 pub mod table;
 pub mod theme;
+pub mod window;
 pub mod writing;

@@ -1,12 +1,12 @@
 //! A windowed table with section headings, signs and a cursor: it draws only what is seen.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::paint;
 use super::theme::{Role, Theme};
+use super::window::led_window;
 use crate::text::width;
 
 /// One column of a table.
@@ -62,6 +62,8 @@ pub enum Entry {
     Row(Row),
     /// Muted words: `... 1 more`.
     Note(String),
+    /// Words to be read as they are, in the place of a row.
+    Words(String),
     /// An empty line.
     Gap,
 }
@@ -77,6 +79,8 @@ pub struct Row {
     pub cells: Vec<String>,
     /// How the sign is coloured.
     pub role: Role,
+    /// How each text is coloured, where it is not plain; a selected row has no colours.
+    pub tints: Vec<Role>,
 }
 
 /// Cells before the first column: `>` selected, the sign, `#` marked.
@@ -92,6 +96,8 @@ pub struct Table<'a> {
     pub len: usize,
     /// The entry under the cursor.
     pub cursor: Option<usize>,
+    /// How many entries stand before the first row; they are seen with the cursor on it.
+    pub lead: usize,
     /// Whether keys go to this table (else the cursor is only a sign).
     pub focused: bool,
     /// What an empty table says: the one next key.
@@ -110,8 +116,9 @@ impl Table<'_> {
         let widths = column_widths(self.columns, area.width);
         let mut y = 0;
         if self.headings {
-            let titles = self.columns.iter().map(|column| column.title);
-            self.cells(buf, area, y, titles, &widths, theme.style(Role::Heading));
+            let style = theme.style(Role::Heading);
+            let titles = self.columns.iter().map(|column| (column.title, style));
+            cells(self.columns, buf, area, y, titles, &widths);
             y += 1;
         }
         if self.len == 0 {
@@ -125,7 +132,7 @@ impl Table<'_> {
         }
         let height = usize::from(area.height - y.min(area.height));
         let mut at = None;
-        let seen = window(self.cursor.unwrap_or(0), self.len, height);
+        let seen = led_window(self.cursor.unwrap_or(0), self.len, height, self.lead);
         // the last line says what is below, unless the cursor needs it
         let needed = self.cursor == seen.end.checked_sub(1);
         let below = if needed { 0 } else { self.len - seen.end };
@@ -174,7 +181,15 @@ impl Table<'_> {
                 if row.marked {
                     paint::put(buf, area, 2, y, "#", theme.style(Role::Heading));
                 }
-                self.cells(buf, area, y, row.cells.iter().map(String::as_str), widths, plain);
+                let is_lit = selected && self.focused;
+                let tint = |at: usize| row.tints.get(at).copied().filter(|_| !is_lit);
+                let texts = row.cells.iter().enumerate().map(|(at, text)| {
+                    (text.as_str(), tint(at).map_or(plain, |role| theme.style(role)))
+                });
+                cells(self.columns, buf, area, y, texts, widths);
+            }
+            Entry::Words(words) => {
+                paint::put_cut(buf, area, (1, y), u16::MAX, &words, plain);
             }
         }
         if selected {
@@ -184,29 +199,29 @@ impl Table<'_> {
             }
         }
     }
+}
 
-    fn cells<'t>(
-        &self,
-        buf: &mut Buffer,
-        area: Rect,
-        y: u16,
-        texts: impl Iterator<Item = &'t str>,
-        widths: &[u16],
-        style: ratatui::style::Style,
-    ) {
-        let mut x = SIGNS;
-        for ((column, room), text) in self.columns.iter().zip(widths).zip(texts) {
-            if *room == 0 {
-                continue;
-            }
-            let shown = if column.right {
-                width::pad_left(text, usize::from(*room))
-            } else {
-                width::cut(text, usize::from(*room))
-            };
-            paint::put(buf, area, x, y, &shown, style);
-            x = x.saturating_add(*room).saturating_add(1);
+/// Writes the texts of a line into their columns.
+fn cells<'t>(
+    columns: &[Column],
+    buf: &mut Buffer,
+    area: Rect,
+    y: u16,
+    texts: impl Iterator<Item = (&'t str, Style)>,
+    widths: &[u16],
+) {
+    let mut x = SIGNS;
+    for ((column, room), (text, style)) in columns.iter().zip(widths).zip(texts) {
+        if *room == 0 {
+            continue;
         }
+        let shown = if column.right {
+            width::pad_left(text, usize::from(*room))
+        } else {
+            width::cut(text, usize::from(*room))
+        };
+        paint::put(buf, area, x, y, &shown, style);
+        x = x.saturating_add(*room).saturating_add(1);
     }
 }
 
@@ -263,14 +278,6 @@ pub fn widths(columns: &[Column], room: u16) -> Vec<u16> {
     widths
 }
 
-/// The part of a list that is shown: `height` entries with the cursor as near the middle as the
-/// ends allow. It needs no stored scroll position, so a resize or reload cannot misplace it.
-pub fn window(cursor: usize, len: usize, height: usize) -> Range<usize> {
-    let last_start = len.saturating_sub(height);
-    let start = cursor.min(len.saturating_sub(1)).saturating_sub(height / 2).min(last_start);
-    start..len.min(start + height)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -293,6 +300,7 @@ mod tests {
                 marked: index == 2,
                 cells: vec!["Zoë 王芳 Longername".to_owned(), "23d".to_owned(), "a@b.c".to_owned()],
                 role: Role::Urgent,
+                ..Row::default()
             }),
         };
         let table = Table {
@@ -300,6 +308,7 @@ mod tests {
             headings: true,
             len,
             cursor,
+            lead: 0,
             focused: true,
             empty: "No pairs yet. Press m.",
             entry: &entry,
@@ -338,16 +347,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn the_window_holds_the_cursor_and_fills_the_height(
-            cursor in 0_usize..50, len in 1_usize..50, height in 1_usize..30,
-        ) {
-            let cursor = cursor.min(len - 1);
-            let window = window(cursor, len, height);
-            prop_assert!(window.contains(&cursor));
-            prop_assert_eq!(window.len(), len.min(height));
-        }
-
         #[test]
         fn columns_never_pass_the_edge(room in 0_u16..300) {
             let widths = widths(COLUMNS, room);

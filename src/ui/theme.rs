@@ -106,7 +106,12 @@ impl Theme {
 
     /// The full and the empty step of a bar.
     pub const fn bar(self) -> [&'static str; 2] {
-        ["#", "."]
+        if self.ascii { ["#", "."] } else { ["▆", "▁"] }
+    }
+
+    /// The sign in a bar of where it should reach.
+    pub const fn aim(self) -> &'static str {
+        if self.ascii { "+" } else { "┃" }
     }
 }
 

@@ -142,7 +142,7 @@ fn a_read_only_scheme_says_why_nothing_is_saved_and_is_marked() {
 #[case((130, 40))]
 fn the_frame_shows_tabs_date_and_hints_at_every_usable_size(#[case] size: (u16, u16)) {
     let mut desk = desk(size);
-    for tab in ["2", "3", "4", "5"] {
+    for tab in ["2", "3", "4", "5", "6"] {
         desk.keys(tab);
         let (rows, at) = desk.rows();
         assert!(rows[0].contains("3 Mar"), "{}", rows[0]);

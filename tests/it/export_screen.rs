@@ -26,27 +26,27 @@ fn week() -> Desk {
     desk
 }
 
-fn dashboard(desk: &Desk, access: Access) -> Dashboard {
+pub(crate) fn dashboard(desk: &Desk, access: Access) -> Dashboard {
     let store = Store::open(&desk.file, access).unwrap();
     let now: DateTime<Utc> = day("2026-03-03").and_time(NaiveTime::MIN).and_utc();
     let clock = Box::new(Fixed { today: day("2026-03-03"), now });
     Dashboard::new(store, clock, Places::nowhere(), Looks::default(), SIZE).unwrap()
 }
 
-fn press(dashboard: &mut Dashboard, script: &str) {
+pub(crate) fn press(dashboard: &mut Dashboard, script: &str) {
     for key in script_keys(script) {
         dashboard.press(key);
     }
 }
 
-fn screen(dashboard: &Dashboard) -> String {
+pub(crate) fn screen(dashboard: &Dashboard) -> String {
     let area = Rect::new(0, 0, SIZE.0, SIZE.1);
     let mut buf = Buffer::empty(area);
     draw(dashboard.model(), area, &mut buf);
     paint::rows(&buf).join("\n")
 }
 
-fn message(dashboard: &Dashboard) -> String {
+pub(crate) fn message(dashboard: &Dashboard) -> String {
     dashboard.model().notice().map(|notice| notice.words.clone()).unwrap_or_default()
 }
 

@@ -115,6 +115,7 @@ impl Desk {
             | Effect::Erase { .. }
             | Effect::PersonFile { .. }
             | Effect::ListFile { .. }
+            | Effect::SummaryFile { .. }
             | Effect::CalendarFile { .. }
             | Effect::Reload
             | Effect::Quit => {

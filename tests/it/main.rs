@@ -104,5 +104,6 @@ mod subject_access;
 mod suggesting;
 mod summary_output;
 mod summary_page;
+mod summary_screen;
 mod verbs;
 mod week;

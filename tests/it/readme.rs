@@ -9,6 +9,7 @@ use matchbook::sample;
 use matchbook::screens::acts::ROW_KEYS;
 use matchbook::screens::letter_keys;
 use matchbook::screens::list::LIST_KEYS;
+use matchbook::screens::summary_keys;
 use matchbook::ui::keys::{Hint, hints};
 use rust_xlsxwriter::Workbook;
 
@@ -31,9 +32,10 @@ fn the_picture_is_what_the_program_shows() {
 
 #[test]
 fn every_key_stands_in_the_readme_with_its_help() {
-    let tables: [(&str, Vec<Hint>); 3] = [
+    let tables: [(&str, Vec<Hint>); 4] = [
         ("On a row", hints(ROW_KEYS, |_| None)),
         ("In a list", hints(LIST_KEYS, |_| None)),
+        ("On the Summary", summary_keys()),
         ("Everywhere", hints(GLOBAL_KEYS, |_| None)),
     ];
     let mut expected = String::new();

@@ -4,6 +4,7 @@
 
 mod asks;
 mod breakdowns;
+mod change;
 mod closures;
 mod effort;
 mod frozen;
@@ -24,6 +25,7 @@ use crate::domain::settings::{Setting, Settings};
 
 pub use asks::Ask;
 pub use breakdowns::{BREAKDOWNS, Breakdown, Cell, Labels, NOT_RECORDED};
+pub use change::Change;
 pub use frozen::{Differs, Frozen, freeze};
 pub use period::{Period, PeriodError, written};
 pub use stories::Stories;

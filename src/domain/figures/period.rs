@@ -67,6 +67,26 @@ impl Period {
         Self { from, to }
     }
 
+    /// The period after, of the same length.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let from = self.to.succ_opt().unwrap_or(self.to);
+        let to = match self.months() {
+            Some(months) => end_of_month(add_months(from, months - 1)),
+            None => {
+                from.checked_add_days(Days::new(self.days().unsigned_abs() - 1)).unwrap_or(from)
+            }
+        };
+        Self { from, to }
+    }
+
+    /// Whether it lies in the years that are taken: later ones are typing errors, and so are
+    /// earlier ones.
+    pub fn is_usual(self) -> bool {
+        let years = 1900..2200;
+        years.contains(&self.from.year()) && years.contains(&self.to.year())
+    }
+
     /// The same period a year earlier.
     #[must_use]
     pub fn year_earlier(self) -> Self {
@@ -199,6 +219,7 @@ mod tests {
             let period: Period = period.parse().unwrap();
             let text = |period: Period| format!("{}..{}", period.from, period.to);
             assert_eq!(text(period.previous()), previous);
+            assert_eq!(period.previous().next(), period);
             assert_eq!(text(period.year_earlier()), earlier);
         }
     }

@@ -43,13 +43,18 @@ impl FigureLine {
     /// How it went since the period before; none where one of the two is not known, or where only
     /// a part of the period is over and the other was whole.
     pub fn went(&self, is_over: bool) -> Option<Went> {
+        self.went_since(&self.previous, is_over)
+    }
+
+    /// The same since a value of another period.
+    pub(super) fn went_since(&self, before: &Value, is_over: bool) -> Option<Went> {
         let unit = self.figure.unit;
         if !is_over && self.figure.accrues() {
             return None;
         }
-        let (now, before) = (self.value.value?, self.previous.value?);
-        Some(match (self.figure.good, now > before) {
-            _ if self.value.short(unit) == self.previous.short(unit) => Went::Same,
+        let (now, was) = (self.value.value?, before.value?);
+        Some(match (self.figure.good, now > was) {
+            _ if self.value.short(unit) == before.short(unit) => Went::Same,
             (Good::Neither, _) => Went::Other,
             (Good::Higher, true) | (Good::Lower, false) => Went::Better,
             (Good::Higher, false) | (Good::Lower, true) => Went::Worse,

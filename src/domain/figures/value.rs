@@ -120,6 +120,21 @@ impl Value {
         }
     }
 
+    /// The same in few words, for the columns of a screen: a share and a count in full, else the
+    /// number with its unit.
+    pub fn brief(&self, unit: Unit) -> String {
+        let Some(value) = self.value else { return self.said(unit) };
+        match unit {
+            Unit::Days => many(value, "day"),
+            Unit::MeanMonths | Unit::MedianMonths => many(value, "month"),
+            Unit::PerPairMonth => format!("{} a month", rounded(value)),
+            Unit::Score => format!("{} of 5", rounded(value)),
+            Unit::Ratio => format!("{} to 1", rounded(value)),
+            Unit::MoneyPer => cents(value),
+            Unit::Count | Unit::Share | Unit::Hours | Unit::Money => self.said(unit),
+        }
+    }
+
     /// Only the number: "70 %", "6", "none"; for the columns of comparison.
     pub fn short(&self, unit: Unit) -> String {
         match self.value {

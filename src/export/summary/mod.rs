@@ -6,6 +6,7 @@ mod drawing;
 mod html;
 mod json;
 mod markdown;
+mod page;
 mod parts;
 mod workbook;
 
@@ -13,4 +14,6 @@ pub use csv::csv;
 pub use html::{PageError, html};
 pub use json::json;
 pub use markdown::markdown;
+pub use page::{Page, UnwrittenError, said};
+pub use parts::{Table, tables};
 pub use workbook::workbook;

@@ -13,16 +13,16 @@ const SUPPRESSED: &str = "Numbers that are small enough to point to a person are
     others from which they could be worked out.";
 
 /// A breakdown as a table, or as the sentence that stands for it.
-#[derive(Debug, Serialize)]
-pub(super) struct Table {
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
     /// Its name in kebab case.
-    pub(super) id: &'static str,
+    pub id: &'static str,
     /// Its title.
-    pub(super) title: &'static str,
+    pub title: &'static str,
     /// Labels and numbers; a suppressed number is none.
-    pub(super) rows: Vec<(String, Option<i64>)>,
+    pub rows: Vec<(String, Option<i64>)>,
     /// What is said below it or in its place.
-    pub(super) note: &'static str,
+    pub note: &'static str,
 }
 
 /// The sentences of a section.
@@ -43,7 +43,7 @@ pub(super) fn figures(summary: &Summary, section: Section) -> impl Iterator<Item
 }
 
 /// The breakdowns of a section without their empty cells; one without any is left out.
-pub(super) fn tables(summary: &Summary, section: Section) -> Vec<Table> {
+pub fn tables(summary: &Summary, section: Section) -> Vec<Table> {
     let here = summary.breakdowns.iter().filter(|line| line.breakdown.section == section);
     here.filter_map(table).collect()
 }

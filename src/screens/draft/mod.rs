@@ -199,7 +199,7 @@ impl List for DraftScreen {
             Some(_) => (' ', Role::Plain),
             None => ('*', Role::Warn),
         };
-        Row { sign, marked: false, cells, role }
+        Row { sign, cells, role, ..Row::default() }
     }
 
     fn name(&self, key: PersonId) -> String {

@@ -13,6 +13,7 @@ pub mod decline;
 pub mod elsewhere;
 pub mod entry;
 mod fields;
+pub mod freeze;
 pub mod hide;
 pub mod hold;
 pub mod invite;
@@ -35,6 +36,7 @@ pub mod series;
 pub mod setting;
 pub mod snooze;
 pub mod steps;
+pub mod summary_file;
 pub mod which_pair;
 
 use crate::domain::codes::{Code, Several};

@@ -172,7 +172,7 @@ impl List for Columns {
             values.join(" | "),
         ];
         let (sign, role) = if asks { ('!', Role::Warn) } else { (' ', Role::Plain) };
-        Row { sign, marked: false, cells, role }
+        Row { sign, cells, role, ..Row::default() }
     }
 
     fn name(&self, key: usize) -> String {

@@ -8,8 +8,8 @@ use crate::screens::contract::Ctx;
 use crate::text::{days, width};
 use crate::ui::layout;
 use crate::ui::paint::{self, Caption};
-use crate::ui::table::window;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::window::window;
 
 /// The widest that the box gets.
 const WIDE: u16 = 100;

@@ -158,7 +158,7 @@ impl List for Rows {
             self.who(key),
             line(&Self::why(outcome)),
         ];
-        Row { sign, marked: false, cells, role }
+        Row { sign, cells, role, ..Row::default() }
     }
 
     fn name(&self, key: usize) -> String {

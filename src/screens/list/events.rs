@@ -11,7 +11,7 @@ use crate::screens::contract::{AnyScreen, Ctx, Spot, Step, World};
 use crate::screens::scoring::Scored;
 use crate::ui::keys::{self, Hint, Key};
 use crate::ui::menu::MenuStep;
-use crate::ui::table::window;
+use crate::ui::window::led_window;
 
 impl<L: List> ListScreen<L> {
     /// Changes the screen's own part and gathers the rows anew; the cursor stays on its row.
@@ -77,8 +77,11 @@ impl<L: List> AnyScreen for ListScreen<L> {
         let headings = u16::from(L::HEADINGS);
         let Some(y) = (at.y - table.y).checked_sub(headings) else { return Step::Stay };
         let height = usize::from(table.height.saturating_sub(headings));
-        let seen = window(self.cursor().unwrap_or(0), self.shown.len(), height);
-        if let Some(Line::Row(key)) = self.shown.get(seen.start + usize::from(y)) {
+        let laid = self.laid(table.width);
+        let cursor = self.cursor(&laid).unwrap_or(0);
+        let seen = led_window(cursor, laid.len(), height, self.lead(&laid));
+        let line = laid.line(seen.start + usize::from(y));
+        if let Some(Line::Row(key)) = line.and_then(|line| self.shown.get(line)) {
             let key = *key;
             let again = self.selected == Some(key) && !self.on_card();
             let place = self.rows().position(|row| row == key);

@@ -3,6 +3,7 @@
 mod events;
 mod file;
 mod keys;
+mod laid;
 mod screen;
 mod view;
 
@@ -32,6 +33,8 @@ pub enum Line<K> {
     Row(K),
     /// Muted words.
     Note(String),
+    /// A sentence to be read, in as many lines as it needs.
+    Said(String),
 }
 
 /// A list screen: one file with its rows, columns, keys and card.
@@ -44,6 +47,8 @@ pub trait List: Debug + 'static {
     const KEYS: &'static [Bind<Self::Cmd>];
     /// Whether the headings of the columns are shown.
     const HEADINGS: bool = true;
+    /// The share of the width, in per cent, that the list takes beside its card.
+    const SHARE: u16 = crate::ui::layout::LIST_SHARE;
     /// Whether the cursor goes on to the next row when an act was saved.
     const ADVANCES: bool = false;
 

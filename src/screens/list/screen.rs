@@ -113,14 +113,14 @@ impl<L: List> ListScreen<L> {
         if !words.is_empty() && self.sought.is_empty() {
             let sought = |line: &Line<L::Key>| match line {
                 Line::Row(key) => fold(&self.list.sought(*key, world)),
-                Line::Section(..) | Line::Note(_) => String::new(),
+                Line::Section(..) | Line::Note(_) | Line::Said(_) => String::new(),
             };
             self.sought = self.lines.iter().map(sought).collect();
         }
         let fits = |(line, sought): (&Line<L::Key>, &String)| match line {
             Line::Row(_) => words.iter().all(|word| sought.contains(word)),
             Line::Section(..) => true,
-            Line::Note(_) => false,
+            Line::Note(_) | Line::Said(_) => false,
         };
         let kept: Vec<Line<L::Key>> = if words.is_empty() {
             self.lines.clone()
@@ -133,7 +133,7 @@ impl<L: List> ListScreen<L> {
             Some(by) => {
                 let row = |line| match line {
                     Line::Row(key) => Some((self.list.is_over(key, world), key)),
-                    Line::Section(..) | Line::Note(_) => None,
+                    Line::Section(..) | Line::Note(_) | Line::Said(_) => None,
                 };
                 let mut rows: Vec<(bool, L::Key)> = kept.into_iter().filter_map(row).collect();
                 rows.sort_by(|(a_over, a), (b_over, b)| {
@@ -155,7 +155,7 @@ impl<L: List> ListScreen<L> {
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = L::Key> {
         self.shown.iter().filter_map(|line| match line {
             Line::Row(key) => Some(*key),
-            Line::Section(..) | Line::Note(_) => None,
+            Line::Section(..) | Line::Note(_) | Line::Said(_) => None,
         })
     }
 
@@ -342,11 +342,17 @@ impl<L: List> ListScreen<L> {
         self.focus == Focus::Full || (self.on_card() && !beside)
     }
 
+    /// Whether its card covers the whole screen.
+    pub fn is_covered(&self, ctx: &Ctx<'_>) -> bool {
+        self.is_full_card(self.areas(ctx).panes.beside)
+    }
+
     /// Where the parts of the screen are.
     pub(super) fn areas(&self, ctx: &Ctx<'_>) -> view::Areas {
         let head = self.list.head(ctx.world, usize::from(ctx.area.width)).len();
         let lines = head.max(usize::from(self.status(ctx.world).is_some()));
-        view::areas(ctx.area, lines, self.list.third(ctx.world).is_some(), self.list.above_card())
+        let third = self.list.third(ctx.world).is_some();
+        view::areas(ctx.area, lines, third, self.list.above_card(), L::SHARE)
     }
 
     /// The place above the card that the list leaves free; none where the card does not stand
@@ -377,12 +383,6 @@ impl<L: List> ListScreen<L> {
             parts.push(format!("sorted by {}{way}", title.to_lowercase()));
         }
         (!parts.is_empty()).then(|| parts.join("   "))
-    }
-
-    /// Which of the lines shown the cursor is on.
-    pub(super) fn cursor(&self) -> Option<usize> {
-        let key = self.selected?;
-        self.shown.iter().position(|line| *line == Line::Row(key))
     }
 
     /// The cell behind the filter that is being typed.

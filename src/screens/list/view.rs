@@ -28,10 +28,10 @@ const LEAST_CARD: u16 = 4;
 
 /// Divides the screen; the head line takes the whole width. `above` lines are left free above a card
 /// that stands beside the list and keeps [`LEAST_CARD`] lines.
-pub(super) fn areas(area: Rect, lines: usize, third: bool, above: u16) -> Areas {
+pub(super) fn areas(area: Rect, lines: usize, third: bool, above: u16, share: u16) -> Areas {
     let head_height = u16::try_from(lines).unwrap_or(0).min(area.height);
     let head = (head_height > 0).then_some(Rect { height: head_height, ..area });
-    let mut panes = layout::panes(area, head_height, third);
+    let mut panes = layout::panes_with(area, head_height, third, share);
     let card = panes.card.filter(|card| {
         panes.beside && above > 0 && card.height >= above.saturating_add(LEAST_CARD)
     });
@@ -83,7 +83,8 @@ impl<L: List> ListScreen<L> {
         } else {
             format!("Nothing fits /{}. Esc clears the filter.", self.filter.text())
         };
-        let entry = |index: usize| match self.shown.get(index) {
+        let laid = self.laid(areas.table.width);
+        let entry = |index: usize| match laid.line(index).and_then(|at| self.shown.get(at)) {
             Some(Line::Row(key)) => {
                 let mut row = self.list.row(*key, ctx.world);
                 row.marked = self.marks.contains(key);
@@ -93,13 +94,15 @@ impl<L: List> ListScreen<L> {
                 Entry::Heading { title: title.clone(), note: note.clone() }
             }
             Some(Line::Note(words)) => Entry::Note(words.clone()),
+            Some(Line::Said(_)) => Entry::Words(laid.words(index).to_owned()),
             None => Entry::Gap,
         };
         let table = Table {
             columns: self.list.columns(),
             headings: L::HEADINGS,
-            len: self.shown.len(),
-            cursor: self.cursor(),
+            len: laid.len(),
+            cursor: self.cursor(&laid),
+            lead: self.lead(&laid),
             focused,
             empty: &empty,
             entry: &entry,

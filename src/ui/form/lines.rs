@@ -3,8 +3,8 @@
 use super::Form;
 use crate::text::width;
 use crate::ui::field::{Choice, Field, Input, LineInput, Pick, PickOption};
-use crate::ui::table::window;
 use crate::ui::theme::Role;
+use crate::ui::window::window;
 
 /// Most options of a picker shown below a field.
 const OPTIONS: usize = 6;

@@ -11,8 +11,8 @@ use crate::text::width;
 use crate::ui::field::Input;
 use crate::ui::month::{self, Month};
 use crate::ui::paint::{self, Caption};
-use crate::ui::table::window;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::window::window;
 
 /// Widest form, in cells.
 const WIDEST: u16 = 79;

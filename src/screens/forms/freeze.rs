@@ -1,0 +1,47 @@
+//! The form that keeps the figures of a period as they are reported, once somebody was told what that does (U4).
+
+use crate::domain::figures::{Period, freeze};
+use crate::domain::{Change, Refusal};
+use crate::screens::contract::World;
+use crate::screens::form::Act;
+use crate::text::width;
+use crate::ui::field::Field;
+use crate::ui::form::Form;
+
+/// Keeps the figures of a period.
+#[derive(Debug)]
+pub struct Freeze {
+    /// The period.
+    pub period: Period,
+}
+
+/// What freezing does.
+const MEANS: &str = "The figures are kept as they are now. What is corrected, added or erased \
+    later never changes them, and the summary says where the records of the day differ. A frozen \
+    period is not frozen again; u takes this back.";
+
+impl Act for Freeze {
+    fn title(&self, _: &World) -> String {
+        format!("Freeze the figures of {}", self.period)
+    }
+
+    fn form(&self, world: &World) -> Result<Form, Refusal> {
+        // a period that is not over, or frozen already, is refused before anything is asked
+        freeze(&world.scheme, self.period, world.today)?;
+        let sure = Field::yes_no("sure", "Freeze them?", true).required();
+        let mut form = Form::new(self.title(world), "freeze them", vec![sure], world.calendar());
+        form.notes = width::wrap(MEANS, 72);
+        Ok(form)
+    }
+
+    fn draft_key(&self) -> String {
+        format!("freeze:{}..{}", self.period.from, self.period.to)
+    }
+
+    fn change(&self, form: &Form, world: &World) -> Result<Change, Refusal> {
+        if !form.yes("sure") {
+            return Err(Refusal::field("sure", "choose yes to freeze them, or press Esc"));
+        }
+        freeze(&world.scheme, self.period, world.today)
+    }
+}

@@ -1,0 +1,111 @@
+//! The form that puts the summary of a period into a file, with the bytes that the command writes (U5).
+
+use std::path::Path;
+
+use chrono::Datelike;
+
+use crate::domain::figures::Period;
+use crate::domain::{Change, Refusal};
+use crate::export::summary::Page;
+use crate::screens::contract::{Effect, World};
+use crate::screens::form::Act;
+use crate::screens::forms::list_file::with_ending;
+use crate::ui::field::{Choice, Field, Input, Opt};
+use crate::ui::form::Form;
+
+/// Puts the summary of a period into a file.
+#[derive(Debug)]
+pub struct SummaryFile {
+    /// The period.
+    pub period: Period,
+}
+
+/// What is said below the fields.
+const MEANS: &str = "It has no names; small numbers are suppressed. It is what matchbook summary \
+    writes for the same period.";
+
+impl SummaryFile {
+    /// `summary-2026-03`, `summary-2026-Q1`, `summary-2026`, else with both days.
+    fn name(&self) -> String {
+        let Period { from, to } = self.period;
+        let year = from.year();
+        if self.period == Period::month(from) {
+            format!("summary-{year:04}-{:02}", from.month())
+        } else if self.period == Period::quarter(from) {
+            format!("summary-{year:04}-Q{}", from.month0() / 3 + 1)
+        } else if self.period == Period::year(from) {
+            format!("summary-{year:04}")
+        } else {
+            format!("summary-{from}-to-{to}")
+        }
+    }
+}
+
+impl Act for SummaryFile {
+    fn title(&self, _: &World) -> String {
+        format!("Put the summary of {} into a file", self.period)
+    }
+
+    fn form(&self, world: &World) -> Result<Form, Refusal> {
+        let kinds = [Page::Html, Page::Md, Page::Xlsx, Page::Csv, Page::Json];
+        let kinds = kinds.map(|page| {
+            let name = page.ending().to_uppercase();
+            Opt::new(page.ending(), format!("{name}: {}", page.meaning()))
+        });
+        let name = format!("{}.{}", self.name(), Page::Html.ending());
+        let file = if world.folder.is_empty() { name } else { format!("{}/{name}", world.folder) };
+        let fields = vec![
+            Field::new(
+                "format",
+                "Written as",
+                Input::Choice(Choice::one(kinds.to_vec(), Page::Html.ending())),
+            ),
+            Field::line("file", "File", &file).help("~/ for your home").required(),
+        ];
+        let mut form = Form::new(self.title(world), "write the file", fields, world.calendar());
+        form.notes = crate::text::width::wrap(MEANS, 72);
+        Ok(form)
+    }
+
+    fn draft_key(&self) -> String {
+        "summary-file".to_owned()
+    }
+
+    fn changed(&self, form: &mut Form, field: &str, _: &World) {
+        let ending = form.value("format");
+        let renamed = with_ending(&form.value("file"), &ending, &Page::ALL.map(Page::ending));
+        if let (Some(renamed), "format") = (renamed, field)
+            && let Some(file) = form.field_mut("file")
+        {
+            file.set(&renamed);
+        }
+    }
+
+    fn change(&self, _: &Form, _: &World) -> Result<Change, Refusal> {
+        Err(Refusal::because("nothing is to be saved here"))
+    }
+
+    fn effect(&self, form: &Form, _: &World) -> Option<Result<Effect, Refusal>> {
+        let file = form.value("file").trim().to_owned();
+        let named = Page::named(&form.value("format"));
+        let page = named.or_else(|| Page::of(Path::new(&file))).unwrap_or(Page::Html);
+        Some(Ok(Effect::SummaryFile { period: self.period, page, file, replace: form.insists() }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_its_period() {
+        for (period, name) in [
+            ("2026-03", "summary-2026-03"),
+            ("2026-Q1", "summary-2026-Q1"),
+            ("2026", "summary-2026"),
+            ("2026-01-05..2026-02-04", "summary-2026-01-05-to-2026-02-04"),
+        ] {
+            assert_eq!(SummaryFile { period: period.parse().unwrap() }.name(), name);
+        }
+    }
+}
