@@ -17,18 +17,17 @@ impl ImportScreen {
         matches!(self.doing, Some((Doing::Saving, _)))
     }
 
-    /// How far the work is, in a box over the middle.
+    /// How far the work is, in a box over the middle; a question that is open stands before it.
     fn draw_progress(&self, ctx: &Ctx<'_>, buf: &mut Buffer) {
-        let Some((doing, pace)) = self.doing.as_ref().filter(|(_, pace)| pace.is_late()) else {
-            return;
-        };
+        let late = self.doing.as_ref().filter(|(_, pace)| pace.is_late());
+        let Some((doing, pace)) = late.filter(|_| self.asking.is_none()) else { return };
         let title = match doing {
             Doing::Looking => "Looking at the columns",
             Doing::Reading => "Reading the file",
             Doing::Planning(_) => "Looking at the rows",
             Doing::Saving => "Saving as one change",
         };
-        let area = layout::centred(ctx.area, 50, 4);
+        let area = layout::centred(ctx.area, 50, 3);
         let caption = paint::Caption { title, note: "", foot: "Esc stops; nothing is changed" };
         let inner = paint::boxed(buf, area, caption, ctx.theme);
         let Some((done, of)) = pace.steps() else {
@@ -36,12 +35,15 @@ impl ImportScreen {
             paint::put_cut(buf, inner, (1, 0), u16::MAX, words, ctx.theme.style(Role::Plain));
             return;
         };
+        // the bar, and the share in words at the right end
+        let wide = usize::from(inner.width).saturating_sub(8);
         let [full, empty] = ctx.theme.bar();
-        let steps = done * 40 / of.max(1);
-        let bar = format!("{}{}", full.repeat(steps), empty.repeat(40 - steps.min(40)));
+        let steps = (done * wide / of.max(1)).min(wide);
+        let bar = format!("{}{}", full.repeat(steps), empty.repeat(wide - steps));
         paint::put(buf, inner, 1, 0, &bar, ctx.theme.style(Role::Info));
-        let words = format!("{} %", pace.percent());
-        paint::put(buf, inner, 1, 1, &words, ctx.theme.style(Role::Plain));
+        let words = format!("{:>3} %", pace.percent());
+        let at = inner.width.saturating_sub(6);
+        paint::put(buf, inner, at, 0, &words, ctx.theme.style(Role::Plain));
     }
 }
 
@@ -161,5 +163,50 @@ impl Drop for ImportScreen {
         if let Some((_, pace)) = &self.doing {
             pace.stop();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::domain::Scheme;
+    use crate::import::Options;
+    use crate::screens::contract::Effect;
+    use crate::screens::importing::{Look, SheetFile, SheetWork};
+    use crate::ui::theme::Theme;
+
+    #[test]
+    fn how_far_it_is_stands_in_a_box_and_a_question_stands_before_it() {
+        let bytes = b"Mentor,E-mail,Joined\nAnn Fox,ann@example.org,03/04/2026\n".to_vec();
+        let (path, name) = ("/mentors.csv".to_owned(), "mentors.csv".to_owned());
+        let file = SheetFile { path, name, bytes, mark: (0, 0) };
+        let day = "2026-03-03".parse().unwrap();
+        let look = Look::new(Arc::new(file), Options::on(day)).unwrap();
+        let world = World::new(Arc::new(Scheme::default()), day);
+        let ctx = Ctx { world: &world, area: Rect::new(0, 0, 80, 20), theme: Theme::default() };
+        let mut screen = ImportScreen::new(Arc::new(look), &world);
+        let shown = |screen: &ImportScreen| {
+            let mut buf = Buffer::empty(ctx.area);
+            screen.view(&ctx, &mut buf);
+            paint::rows(&buf).join("\n")
+        };
+        let step = screen.key(Key::Char('v'), &ctx);
+        let Step::Do(Effect::Sheet(SheetWork { pace, .. })) = step else { panic!("{step:?}") };
+        assert!(!shown(&screen).contains("Looking at the rows"), "not before it takes long");
+        pace.mark_late();
+        assert!(shown(&screen).contains("This takes a moment"));
+        pace.step(1, 4);
+        let bar = format!("{}{}  25 %", "#".repeat(10), ".".repeat(30));
+        assert!(shown(&screen).contains(&bar), "{}", shown(&screen));
+        screen.key(Key::Char('d'), &ctx);
+        let asked = shown(&screen);
+        assert!(asked.contains("How are days written here?") && !asked.contains("25 %"), "{asked}");
+        screen.key(Key::Esc, &ctx);
+        assert!(shown(&screen).contains("25 %") && !pace.is_stopped());
+        let step = screen.key(Key::Esc, &ctx);
+        assert_eq!(step, Step::Say("Stopped: nothing was changed.".to_owned()));
+        assert!(pace.is_stopped() && !shown(&screen).contains("25 %"));
     }
 }
