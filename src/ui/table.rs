@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::paint;
 use super::theme::{Role, Theme};
-use super::window::led_window;
+use super::window::window;
 use crate::text::width;
 
 /// One column of a table.
@@ -96,8 +96,6 @@ pub struct Table<'a> {
     pub len: usize,
     /// The entry under the cursor.
     pub cursor: Option<usize>,
-    /// How many entries stand before the first row; they are seen with the cursor on it.
-    pub lead: usize,
     /// Whether keys go to this table (else the cursor is only a sign).
     pub focused: bool,
     /// What an empty table says: the one next key.
@@ -132,7 +130,7 @@ impl Table<'_> {
         }
         let height = usize::from(area.height - y.min(area.height));
         let mut at = None;
-        let seen = led_window(self.cursor.unwrap_or(0), self.len, height, self.lead);
+        let seen = window(self.cursor.unwrap_or(0), self.len, height);
         // the last line says what is below, unless the cursor needs it
         let needed = self.cursor == seen.end.checked_sub(1);
         let below = if needed { 0 } else { self.len - seen.end };
@@ -308,7 +306,6 @@ mod tests {
             headings: true,
             len,
             cursor,
-            lead: 0,
             focused: true,
             empty: "No pairs yet. Press m.",
             entry: &entry,

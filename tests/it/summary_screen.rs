@@ -185,11 +185,8 @@ fn every_figure_either_lists_its_records_or_says_why_not() {
 
 #[test]
 fn the_change_is_told_by_sign_and_word_and_the_aim_is_marked() {
-    let desk = {
-        let mut desk = summary((100, 40));
-        desk.keys("c l");
-        desk
-    };
+    let mut desk = summary((100, 40));
+    desk.keys("c l");
     let shown = desk.screen();
     let row = |name: &str| {
         let found = shown.lines().find(|line| line.get(3..).is_some_and(|l| l.starts_with(name)));
@@ -271,6 +268,30 @@ fn p_writes_what_the_command_writes(
     assert!(screen(&dashboard).contains("is there already"), "{}", screen(&dashboard));
 }
 
+#[rstest]
+#[case((60, 16))]
+#[case((80, 24))]
+#[case((100, 30))]
+fn all_that_is_told_can_be_read_on_every_terminal(#[case] size: (u16, u16)) {
+    let mut desk = summary(size);
+    desk.keys("b");
+    assert!(desk.screen().contains("HEADLINE"), "{}", desk.screen());
+    assert!(desk.cursor_row().contains("All that is told"), "{}", desk.screen());
+    desk.keys("<Enter>");
+    let mut seen = String::new();
+    for _ in 0..60 {
+        seen += &desk.screen();
+        desk.keys("j");
+    }
+    let words: Vec<&str> = seen.split([' ', '\n', '|']).filter(|word| !word.is_empty()).collect();
+    let february = Period::month(day("2026-02-01"));
+    for sentence in Summary::new(desk.scheme(), february, day(TODAY)).text {
+        let begin: Vec<&str> = sentence.words.split(' ').take(4).collect();
+        let found = words.windows(begin.len()).any(|four| four == begin);
+        assert!(found, "{}: {}", sentence.words, desk.screen());
+    }
+}
+
 #[test]
 fn the_file_is_a_page_named_after_its_period_unless_another_form_is_chosen() {
     let mut desk = summary((100, 30));
@@ -288,7 +309,7 @@ fn a_period_that_is_over_is_frozen_by_key_told_so_and_taken_back() {
     desk.keys("<Esc> b F");
     let asked = desk.screen();
     assert!(asked.contains("Freeze the figures of February 2026"), "{asked}");
-    assert!(asked.contains("What is corrected, added or erased"), "{asked}");
+    assert!(asked.contains("corrections and erasures change none"), "{asked}");
     desk.keys("<Ctrl-S>");
     assert_eq!(desk.message(), "froze the figures of February 2026");
     assert!(period_line(&desk).contains("FROZEN on 3 March 2026"), "{}", desk.screen());
@@ -336,7 +357,7 @@ fn a_click_on_the_line_chooses_the_period() {
 fn the_place_of_the_records_is_one_of_the_program() {
     let march = Period::month(day(TODAY));
     let mut desk = summary((100, 30));
-    desk.keys("<Enter>");
+    desk.keys("j <Enter>");
     assert!(desk.screen().contains("Pairs served in March 2026"), "{}", desk.screen());
     let route = Route::OfSummary(OfSummary::Records("concerns-open", march));
     assert!(matchbook::screens::open(route, desk.model.world()).is_err());

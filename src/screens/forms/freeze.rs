@@ -4,7 +4,6 @@ use crate::domain::figures::{Period, freeze};
 use crate::domain::{Change, Refusal};
 use crate::screens::contract::World;
 use crate::screens::form::Act;
-use crate::text::width;
 use crate::ui::field::Field;
 use crate::ui::form::Form;
 
@@ -15,10 +14,12 @@ pub struct Freeze {
     pub period: Period,
 }
 
-/// What freezing does.
-const MEANS: &str = "The figures are kept as they are now. What is corrected, added or erased \
-    later never changes them, and the summary says where the records of the day differ. A frozen \
-    period is not frozen again; u takes this back.";
+/// What freezing does, a line each.
+const MEANS: [(&str, &str); 3] = [
+    ("What is kept", "every figure, chart and sentence of it, as they read now"),
+    ("Later on", "corrections and erasures change none; where they differ is said"),
+    ("Once", "what is frozen is not frozen again; u takes it back"),
+];
 
 impl Act for Freeze {
     fn title(&self, _: &World) -> String {
@@ -29,9 +30,8 @@ impl Act for Freeze {
         // a period that is not over, or frozen already, is refused before anything is asked
         freeze(&world.scheme, self.period, world.today)?;
         let sure = Field::yes_no("sure", "Freeze them?", true).required();
-        let mut form = Form::new(self.title(world), "freeze them", vec![sure], world.calendar());
-        form.notes = width::wrap(MEANS, 72);
-        Ok(form)
+        let form = Form::new(self.title(world), "freeze them", vec![sure], world.calendar());
+        Ok(MEANS.into_iter().fold(form, |form, (label, text)| form.heading(label, text)))
     }
 
     fn draft_key(&self) -> String {

@@ -21,8 +21,16 @@ pub struct SummaryFile {
 }
 
 /// What is said below the fields.
-const MEANS: &str = "It has no names; small numbers are suppressed. It is what matchbook summary \
-    writes for the same period.";
+const MEANS: &str = "It has no names, and small numbers are suppressed.";
+
+/// The forms with what they are for, the usual one first.
+const FORMS: [(Page, &str); 5] = [
+    (Page::Html, "HTML, a page with charts, to send or print"),
+    (Page::Md, "MD, text to read or to paste"),
+    (Page::Xlsx, "XLSX, a workbook with charts"),
+    (Page::Csv, "CSV, rows for a spreadsheet"),
+    (Page::Json, "JSON, for programs"),
+];
 
 impl SummaryFile {
     /// `summary-2026-03`, `summary-2026-Q1`, `summary-2026`, else with both days.
@@ -47,11 +55,7 @@ impl Act for SummaryFile {
     }
 
     fn form(&self, world: &World) -> Result<Form, Refusal> {
-        let kinds = [Page::Html, Page::Md, Page::Xlsx, Page::Csv, Page::Json];
-        let kinds = kinds.map(|page| {
-            let name = page.ending().to_uppercase();
-            Opt::new(page.ending(), format!("{name}: {}", page.meaning()))
-        });
+        let kinds = FORMS.map(|(page, what)| Opt::new(page.ending(), what));
         let name = format!("{}.{}", self.name(), Page::Html.ending());
         let file = if world.folder.is_empty() { name } else { format!("{}/{name}", world.folder) };
         let fields = vec![
@@ -63,7 +67,7 @@ impl Act for SummaryFile {
             Field::line("file", "File", &file).help("~/ for your home").required(),
         ];
         let mut form = Form::new(self.title(world), "write the file", fields, world.calendar());
-        form.notes = crate::text::width::wrap(MEANS, 72);
+        form.notes = vec![MEANS.to_owned()];
         Ok(form)
     }
 

@@ -11,7 +11,7 @@ use crate::screens::contract::{AnyScreen, Ctx, Spot, Step, World};
 use crate::screens::scoring::Scored;
 use crate::ui::keys::{self, Hint, Key};
 use crate::ui::menu::MenuStep;
-use crate::ui::window::led_window;
+use crate::ui::window::window;
 
 impl<L: List> ListScreen<L> {
     /// Changes the screen's own part and gathers the rows anew; the cursor stays on its row.
@@ -79,7 +79,7 @@ impl<L: List> AnyScreen for ListScreen<L> {
         let height = usize::from(table.height.saturating_sub(headings));
         let laid = self.laid(table.width);
         let cursor = self.cursor(&laid).unwrap_or(0);
-        let seen = led_window(cursor, laid.len(), height, self.lead(&laid));
+        let seen = window(cursor, laid.len(), height);
         let line = laid.line(seen.start + usize::from(y));
         if let Some(Line::Row(key)) = line.and_then(|line| self.shown.get(line)) {
             let key = *key;

@@ -73,11 +73,4 @@ impl<L: List> ListScreen<L> {
         let line = self.shown.iter().position(|line| *line == Line::Row(key));
         line.map(|line| laid.place(line))
     }
-
-    /// How many lines of the screen stand before the first row, where they are to be read.
-    pub(super) fn lead(&self, laid: &Laid) -> usize {
-        let is_said = matches!(self.shown.get(1), Some(Line::Said(_)));
-        let first = self.shown.iter().position(|line| matches!(line, Line::Row(_)));
-        first.filter(|_| is_said).map_or(0, |line| laid.place(line))
-    }
 }

@@ -102,7 +102,6 @@ impl<L: List> ListScreen<L> {
             headings: L::HEADINGS,
             len: laid.len(),
             cursor: self.cursor(&laid),
-            lead: self.lead(&laid),
             focused,
             empty: &empty,
             entry: &entry,

@@ -6,6 +6,7 @@ use crate::domain::Refusal;
 use crate::domain::figures::{Figure, Period, Unit, View, written};
 use crate::domain::ids::AnyId;
 use crate::domain::lists::{Leaving, List as Records};
+use crate::domain::records::FrozenFigure;
 use crate::screens::Route;
 use crate::screens::acts::{self, ROW_KEYS, RowCmd};
 use crate::screens::cards::{self, Look, sign_and_word};
@@ -162,7 +163,10 @@ impl List for Behind {
     fn head(&self, world: &World, _room: usize) -> Vec<String> {
         let as_of = written(self.period.as_of(world.today));
         let (name, period, said) = (self.figure.name, self.period, &self.said);
-        vec![format!("{name} in {period}, as of {as_of}: {said}")]
+        let of = |row: &FrozenFigure| (row.period_from, row.period_to) == (period.from, period.to);
+        let is_frozen = world.scheme.all::<FrozenFigure>().any(of);
+        let by = if is_frozen { ", by the records of today; the period is FROZEN" } else { "" };
+        vec![format!("{name} in {period}, as of {as_of}: {said}{by}")]
     }
 
     fn available(

@@ -6,12 +6,15 @@ use crate::domain::figures::{
 use crate::domain::ids::AnyId;
 use crate::export::summary::tables;
 use crate::screens::contract::World;
+use crate::text::width;
 use crate::ui::card::{Card, Part};
 use crate::ui::chart;
 use crate::ui::theme::{Role, Theme};
 
 /// Most records that a card names.
 const NAMED: usize = 8;
+/// Cells that a line of the narrowest card holds, indented by two.
+const LEAST: usize = 24;
 /// Steps of the bar of a value.
 const STEPS: usize = 20;
 /// Steps of the bars of months and labels.
@@ -81,10 +84,11 @@ pub(super) fn figure(
     Card { title: line.figure.name.to_uppercase(), badge: badge.to_owned(), role, brief, parts }
 }
 
-fn bar_role(line: &FigureLine) -> Role {
+/// How the bar of a figure is coloured.
+pub(super) fn bar_role(line: &FigureLine) -> Role {
     match line.is_on_aim() {
         Some(true) => Role::Ok,
-        Some(false) => Role::Warn,
+        Some(false) => Role::Urgent,
         None => Role::Info,
     }
 }
@@ -102,13 +106,23 @@ fn compared(line: &FigureLine, summary: &Summary) -> Part {
     let mut lines = Vec::new();
     let mut put = |period: Period, value: &Value, change: Option<Change>| {
         lines.push((Role::Muted, period.to_string()));
-        let change = change.map(|change| format!("   {}", change.said())).unwrap_or_default();
-        lines.push((Role::Plain, format!("  {}{change}", value.said(unit))));
+        let said = value.said(unit);
+        let change = change.map(|change| change.said()).unwrap_or_default();
+        if width::cells(&said) + width::cells(&change) + 3 > LEAST {
+            lines.push((Role::Plain, format!("  {said}")));
+            lines.push((Role::Plain, format!("  {change}")));
+        } else {
+            lines.push((Role::Plain, format!("  {said}   {change}").trim_end().to_owned()));
+        }
     };
     let (before, earlier) = (summary.period.previous(), summary.period.year_earlier());
     put(before, &line.previous, line.since_before(is_over));
     if before != earlier {
         put(earlier, &line.year_earlier, line.since_year_earlier(is_over));
+    }
+    if line.value.not_kept {
+        let words = "Not kept: what it is made of is known only as it is today.";
+        lines.push((Role::Muted, words.to_owned()));
     }
     if !is_over && line.figure.accrues() {
         lines.push((Role::Muted, "The period is not over: no change is told.".to_owned()));
@@ -131,11 +145,11 @@ fn now(line: &FigureLine, summary: &Summary) -> Option<Part> {
     Some(Part::new("FROZEN", [words]))
 }
 
-/// A bar for each month, the newest last.
+/// A bar for each month, the newest first.
 fn months(trend: &Trend, theme: Theme) -> Part {
     let numbers = trend.points.iter().filter_map(|(_, value)| *value).map(tenths);
     let most = numbers.max().unwrap_or(0).max(1);
-    let lines = trend.points.iter().map(|(month, value)| {
+    let lines = trend.points.iter().rev().map(|(month, value)| {
         let name = month.from.format("%b %Y");
         let said = value.map_or_else(|| "none".to_owned(), rounded);
         let bar = value.map(|value| chart::bar(tenths(value), most, SMALL, theme));

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use super::card;
 use super::period::Picked;
+use super::{card, told};
 use crate::domain::Refusal;
 use crate::domain::figures::{
     BreakdownLine, FigureLine, Period, Section, Summary, Trend, Went, written,
@@ -15,7 +15,7 @@ use crate::export::summary::tables;
 use crate::screens::contract::{Ctx, Step, World};
 use crate::screens::list::{Line, List};
 use crate::screens::{OfSummary, Route};
-use crate::text::{days, inert};
+use crate::text::days;
 use crate::ui::card::Card;
 use crate::ui::chart;
 use crate::ui::keys::Bind;
@@ -25,6 +25,8 @@ use crate::ui::theme::{Role, Theme};
 /// A row of the summary, by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
+    /// All that is told.
+    Told,
     /// A figure.
     Figure(usize),
     /// A breakdown.
@@ -58,8 +60,8 @@ const COLUMNS: &[Column] = &[
     Column::grows("Value", 16, 20),
     Column::grows("Change", 10, 14),
     Column::fixed("", 12),
-    Column::grows("Year earlier", 12, 14).optional(),
-    Column::grows("Aim", 12, 14).optional(),
+    Column::grows("Year earlier", 12, 12).optional(),
+    Column::grows("Aim", 12, 13).optional(),
 ];
 
 impl Figures {
@@ -124,20 +126,11 @@ impl Figures {
     /// The rows of a section, with the sentences before them.
     fn section(&self, section: Section) -> Vec<Line<Item>> {
         let summary = &self.summary;
-        let told = summary.text.iter().filter(|sentence| sentence.section == section);
-        let mut lines: Vec<Line<Item>> =
-            told.map(|sentence| Line::Said(inert(&sentence.words).into_owned())).collect();
-        if section == Section::Headline
-            && let Some(frozen) = &summary.frozen
-        {
-            for one in &frozen.differs {
-                lines.push(Line::Said(format!("Today's records give: {}.", one.said())));
-            }
+        let mut lines: Vec<Line<Item>> = Vec::new();
+        if section == Section::Headline {
+            lines.push(Line::Row(Item::Told));
         }
-        if section == Section::Outcomes {
-            let stories = summary.stories.told.iter();
-            lines.extend(stories.map(|story| Line::Said(format!("A story: {story}"))));
-        }
+        lines.extend(told::sentences(summary, section).into_iter().map(Line::Said));
         let figures = summary.figures.iter().enumerate();
         let figures = figures.filter(|(_, line)| line.figure.section == section);
         lines.extend(figures.map(|(at, _)| Line::Row(Item::Figure(at))));
@@ -158,22 +151,17 @@ impl Figures {
         let change = line.since_before(is_over);
         let earlier = line.since_year_earlier(is_over);
         let tint = |went: Option<Went>| match went {
-            Some(Went::Better) => Role::Ok,
             Some(Went::Worse) => Role::Urgent,
             Some(Went::Same) => Role::Muted,
-            Some(Went::Other) | None => Role::Plain,
+            // green words cannot be read on every light ground
+            Some(Went::Better | Went::Other) | None => Role::Plain,
         };
         let is_off = line.is_on_aim() == Some(false);
-        let bar = match line.is_on_aim() {
-            Some(true) => Role::Ok,
-            Some(false) => Role::Warn,
-            None => Role::Info,
-        };
         let tints = vec![
             Role::Plain,
             Role::Plain,
             tint(change.as_ref().map(|change| change.went)),
-            bar,
+            card::bar_role(line),
             tint(earlier.as_ref().map(|change| change.went)),
             Role::Muted,
         ];
@@ -262,6 +250,13 @@ impl List for Figures {
 
     fn row(&self, key: Item, _: &World) -> Row {
         let row = match key {
+            Item::Told => {
+                let count =
+                    Section::ALL.iter().map(|one| told::sentences(&self.summary, *one).len());
+                let said = format!("{} sentences", count.sum::<usize>());
+                let cells = vec!["All that is told".to_owned(), said];
+                Some(Row { sign: ' ', cells, ..Row::default() })
+            }
             Item::Figure(at) => self.figure(at).map(|line| self.figure_row(line)),
             Item::Breakdown(at) => self.breakdown(at).map(|line| self.breakdown_row(line)),
             Item::Gap(at) => self.gap(at).map(|(counted, how_many)| Row {
@@ -275,6 +270,7 @@ impl List for Figures {
 
     fn name(&self, key: Item) -> String {
         match key {
+            Item::Told => "told",
             Item::Figure(at) => self.figure(at).map_or("", |line| line.figure.id),
             Item::Breakdown(at) => self.breakdown(at).map_or("", |line| line.breakdown.id),
             Item::Gap(at) => self.gap(at).map_or("", |(counted, _)| counted),
@@ -285,6 +281,7 @@ impl List for Figures {
     fn card(&self, key: Item, world: &World) -> Card {
         let summary = &self.summary;
         let card = match key {
+            Item::Told => Some(told::card(summary)),
             Item::Figure(at) => self
                 .figure(at)
                 .map(|line| card::figure(line, summary, self.trend(line), world, self.theme.get())),
@@ -316,7 +313,7 @@ impl List for Figures {
                 None => Step::Stay,
             },
             Item::Gap(_) => Step::Go(Route::Records(Records::Gaps)),
-            Item::Breakdown(_) => Step::Pass,
+            Item::Told | Item::Breakdown(_) => Step::Pass,
         }
     }
 

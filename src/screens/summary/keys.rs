@@ -35,7 +35,7 @@ pub(super) const KEYS: &[Bind<Cmd>] = &[
         &[Key::Enter],
         Cmd::Records,
         "records",
-        "List the records behind the figure; of a breakdown, open its card",
+        "List the records behind the figure; of what has none, open the card",
     ),
     bind(
         "period",
@@ -69,7 +69,7 @@ pub(super) const KEYS: &[Bind<Cmd>] = &[
         "next-period",
         &[Key::Char('m')],
         Cmd::Next,
-        "next period",
+        "",
         "The next period of the line: this month, last month, quarter and so on",
     ),
     bind("previous-period", &[Key::Char('M')], Cmd::Previous, "", "The one before it on the line"),

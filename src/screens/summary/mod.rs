@@ -22,8 +22,8 @@ use crate::text::width;
 use crate::ui::form::{Form, FormStep};
 use crate::ui::keys::{Hint, Key, find, hints};
 use crate::ui::menu::{Menu, MenuStep};
-use crate::ui::paint;
 use crate::ui::theme::Role;
+use crate::ui::{layout, paint};
 use figures::Figures;
 use keys::{Cmd, KEYS, is_for_rows};
 use period::{CUSTOM, Picked, against};
@@ -157,6 +157,17 @@ impl SummaryScreen {
     /// Draws the line of periods, the chosen one in brackets.
     fn draw_line(&self, ctx: &Ctx<'_>, buf: &mut Buffer) {
         let chosen = self.figures().picked.place();
+        if !Self::fits(ctx.area.width) {
+            let name = Picked::names().nth(chosen).unwrap_or_default();
+            let pieces = [
+                (format!("[{name}]"), Role::Heading),
+                ("  c chooses, b and f go back and on".to_owned(), Role::Muted),
+            ];
+            let pieces: Vec<_> =
+                pieces.iter().map(|(text, role)| (text.as_str(), ctx.theme.style(*role))).collect();
+            paint::put_all(buf, ctx.area, 0, 0, &pieces);
+            return;
+        }
         let mut x = 0;
         for (at, name) in Picked::names().enumerate() {
             let (words, role) = if at == chosen {
@@ -166,6 +177,11 @@ impl SummaryScreen {
             };
             x += paint::put(buf, ctx.area, x, 0, &words, ctx.theme.style(role));
         }
+    }
+
+    /// Whether all periods of the line are seen.
+    fn fits(wide: u16) -> bool {
+        Picked::names().map(|name| width::cells(name) + 2).sum::<usize>() <= usize::from(wide)
     }
 
     /// The place on the line of periods at a column.
@@ -214,7 +230,7 @@ impl AnyScreen for SummaryScreen {
         if self.asking.is_some() {
             return Step::Stay;
         }
-        if at.y == ctx.area.y && self.shows_line(ctx) {
+        if at.y == ctx.area.y && self.shows_line(ctx) && Self::fits(ctx.area.width) {
             return match Self::place_at(at.x.saturating_sub(ctx.area.x)) {
                 Some(place) if place + 1 == Picked::names().count() => {
                     let form = custom::form(self.figures().period(), ctx.world);
@@ -242,7 +258,16 @@ impl AnyScreen for SummaryScreen {
         let mut all = hints(KEYS, |cmd| self.against(cmd, ctx.world));
         let of_list = LIST_KEYS.iter().filter(|bind| !is_for_rows(bind.cmd));
         let ids: Vec<&str> = of_list.map(|bind| bind.id).collect();
-        all.extend(self.list.hints(ctx).into_iter().filter(|hint| ids.contains(&hint.id)));
+        let of_list = self.list.hints(ctx).into_iter().filter(|hint| ids.contains(&hint.id));
+        for mut hint in of_list {
+            if hint.id == "card" && ctx.area.width < layout::BESIDE {
+                // where only a part of the card is seen
+                hint.label = "card";
+                all.insert(1, hint);
+            } else {
+                all.push(hint);
+            }
+        }
         all
     }
 
