@@ -16,7 +16,11 @@ use crate::domain::tables::{Link, Record};
 /// a mentor's capacity and no second open pair of a mentee without a reason kept on the pair, no
 /// end before a start, no held meeting outside its pair's days, no status that does not fit.
 pub fn admit(scheme: &Scheme, change: &Change) -> Result<(), Refusal> {
-    let after = scheme.after(change)?;
+    may_stand(&scheme.after(change)?, change)
+}
+
+/// [`admit`] where the scheme after the change is there already.
+pub fn may_stand(after: &Scheme, change: &Change) -> Result<(), Refusal> {
     let mut pairs = BTreeSet::new();
     let mut people = BTreeSet::new();
     for record in
@@ -27,12 +31,12 @@ pub fn admit(scheme: &Scheme, change: &Change) -> Result<(), Refusal> {
     for id in &pairs {
         if let Some(pair) = after.get::<Pair>(*id) {
             people.extend([pair.mentor, pair.mentee]);
-            two_people(&after, pair)?;
-            days(&after, pair)?;
+            two_people(after, pair)?;
+            days(after, pair)?;
         }
     }
     for id in people {
-        places(&after, id)?;
+        places(after, id)?;
     }
     change.put::<Phase>().try_for_each(|phase| {
         if phase.status.fits(phase.subject) {

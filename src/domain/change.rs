@@ -1,6 +1,6 @@
 //! `Change`: what one act of the coordinator writes, as edits of records; and the builder of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::ids::Id;
 use crate::domain::scheme::Scheme;
@@ -49,6 +49,27 @@ impl Change {
     #[must_use]
     pub fn inverse(&self, words: String) -> Self {
         Self { words, edits: self.edits.iter().rev().map(Edit::inverse).collect() }
+    }
+
+    /// The same change with each new record written once, as it stands in the end; one that does not
+    /// stay is not written. Records that were there before keep their steps.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        let mut places: HashMap<(Table, i64), usize> = HashMap::new();
+        let mut edits: Vec<Edit> = Vec::with_capacity(self.edits.len());
+        for edit in self.edits {
+            let Some(row) = edit.row() else { continue };
+            if let Some(first) = places.get(&row).and_then(|place| edits.get_mut(*place)) {
+                first.after = edit.after;
+                continue;
+            }
+            if edit.before.is_none() {
+                places.insert(row, edits.len());
+            }
+            edits.push(edit);
+        }
+        edits.retain(|edit| edit.row().is_some());
+        Self { words: self.words, edits }
     }
 
     /// The last state of a record in this change, if it touches it.
@@ -164,5 +185,43 @@ impl<'a> Builder<'a> {
     fn write(&mut self, table: Table, id: i64, before: Option<Record>, after: Option<Record>) {
         self.written.insert((table, id), after.clone());
         self.edits.push(Edit { before, after });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::hand::Hand;
+    use crate::domain::records::Topic;
+
+    #[test]
+    fn a_settled_change_writes_a_new_record_once_and_leads_to_the_same_scheme() {
+        let topic = |id: i64, name: &str| {
+            let topic = Topic { id: Id::from_raw(id), name: name.into(), same_as: None };
+            Some(topic.wrap())
+        };
+        let edit = |before, after| Edit { before, after };
+        let change = Change {
+            words: "topics".to_owned(),
+            edits: vec![
+                edit(None, topic(1, "grants")),
+                edit(None, topic(2, "papers")),
+                edit(topic(1, "grants"), topic(1, "Grants")),
+                edit(topic(2, "papers"), None),
+                edit(None, topic(3, "talks")),
+            ],
+        };
+        let settled = change.clone().settled();
+        let both = [edit(None, topic(1, "Grants")), edit(None, topic(3, "talks"))];
+        assert_eq!(settled.edits, both);
+        let hand = Hand::default();
+        let after = |change| hand.scheme().after(change).map(|scheme| scheme.tables().clone());
+        assert_eq!(after(&settled), after(&change));
+        // what was there before keeps its steps, so that each is compared with what stands
+        let steps = Change {
+            words: String::new(),
+            edits: vec![edit(topic(1, "a"), topic(1, "b")), edit(topic(1, "b"), topic(1, "c"))],
+        };
+        assert_eq!(steps.clone().settled(), steps);
     }
 }

@@ -57,7 +57,7 @@ impl Scheme {
             let free = next.entry(*table).or_insert(1);
             *free = (*free).max(id + 1);
         }
-        let settings = Arc::new(Settings::read(tables.setting.values()));
+        let settings = Arc::new(Settings::read(tables.setting.values().map(Arc::as_ref)));
         Self { tables, index: Arc::new(index), next, settings, history }
     }
 
@@ -90,12 +90,12 @@ impl Scheme {
 
     /// A record by its key.
     pub fn get<T: Row>(&self, key: T::Key) -> Option<&T> {
-        T::table(&self.tables).get(&key.raw())
+        T::table(&self.tables).get(&key.raw()).map(Arc::as_ref)
     }
 
     /// All records of a table, by id.
     pub fn all<T: Row>(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
-        T::table(&self.tables).values()
+        T::table(&self.tables).values().map(Arc::as_ref)
     }
 
     /// Whether there is a record of this id.
@@ -108,14 +108,14 @@ impl Scheme {
     pub fn linked<T: Row>(&self, link: Link, key: impl Id) -> impl DoubleEndedIterator<Item = &T> {
         let ids = self.index.links.get(&(link, key.raw())).map_or(&[][..], Vec::as_slice);
         let table = T::table(&self.tables);
-        ids.iter().filter_map(|id| table.get(id))
+        ids.iter().filter_map(|id| table.get(id).map(Arc::as_ref))
     }
 
     /// The records of this name, folded for search ([`crate::text::fold`]), by id.
     pub fn called<T: Row>(&self, kind: Called, folded: &str) -> impl Iterator<Item = &T> {
         let ids = self.index.names.get(&(kind, folded.to_owned())).map_or(&[][..], Vec::as_slice);
         let table = T::table(&self.tables);
-        ids.iter().filter_map(|id| table.get(id))
+        ids.iter().filter_map(|id| table.get(id).map(Arc::as_ref))
     }
 
     /// Writes a change into the snapshot: exactly what a reload of the store would give after it.
@@ -128,7 +128,7 @@ impl Scheme {
             self.write(edit);
         }
         if settings {
-            self.settings = Arc::new(Settings::read(self.tables.setting.values()));
+            self.settings = Arc::new(Settings::read(self.tables.setting.values().map(Arc::as_ref)));
         }
         Ok(())
     }

@@ -131,12 +131,10 @@ pub trait Row: Linked + Clone + PartialEq + Debug + Serialize + DeserializeOwned
     fn of(record: &Record) -> Option<&Self>;
     /// Its table in a snapshot.
     fn table(tables: &Tables) -> &Rows<Self>;
-    /// Its table in a snapshot, to be changed.
-    fn table_mut(tables: &mut Tables) -> &mut Rows<Self>;
 }
 
-/// The rows of a table by primary key.
-pub type Rows<T> = BTreeMap<i64, T>;
+/// The rows of a table by primary key; snapshots and changes share them.
+pub type Rows<T> = BTreeMap<i64, Arc<T>>;
 
 /// Where all rows come from: the store, or a test.
 pub trait Source {
@@ -203,7 +201,7 @@ macro_rules! tables {
                     $($field: Arc::new(if Table::$record.is_aside() {
                         Rows::new()
                     } else {
-                        source.rows::<$record>()?.into_iter().map(|row| (row.key().raw(), row)).collect()
+                        source.rows::<$record>()?.into_iter().map(|row| (row.key().raw(), Arc::new(row))).collect()
                     }),)+
                 })
             }
@@ -211,14 +209,14 @@ macro_rules! tables {
             /// Calls `visit` for every row of every table.
             pub fn each(&self, visit: &mut dyn FnMut(Table, i64, &dyn Linked)) {
                 $(for (id, row) in self.$field.iter() {
-                    visit(Table::$record, *id, row);
+                    visit(Table::$record, *id, row.as_ref());
                 })+
             }
 
             /// The record with this primary key.
             pub fn record(&self, table: Table, id: i64) -> Option<Record> {
                 match table {
-                    $(Table::$record => self.$field.get(&id).cloned().map(Row::wrap),)+
+                    $(Table::$record => self.$field.get(&id).cloned().map(Record::$record),)+
                 }
             }
 
@@ -227,7 +225,7 @@ macro_rules! tables {
                 match record {
                     $(Record::$record(row) => {
                         let id = row.key().raw();
-                        Arc::make_mut(&mut self.$field).insert(id, *row).map(|old| Record::$record(Box::new(old)))
+                        Arc::make_mut(&mut self.$field).insert(id, row).map(Record::$record)
                     })+
                 }
             }
@@ -236,7 +234,7 @@ macro_rules! tables {
             pub(crate) fn take(&mut self, table: Table, id: i64) -> Option<Record> {
                 match table {
                     $(Table::$record => {
-                        Arc::make_mut(&mut self.$field).remove(&id).map(|old| Record::$record(Box::new(old)))
+                        Arc::make_mut(&mut self.$field).remove(&id).map(Record::$record)
                     })+
                 }
             }
@@ -257,10 +255,10 @@ macro_rules! tables {
             }
         }
 
-        /// A record of any table. Serialises as the record itself.
+        /// A record of any table, shared with the snapshots that hold it. Serialises as the record itself.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Record {
-            $($(#[$meta])* $record(Box<$record>),)+
+            $($(#[$meta])* $record(Arc<$record>),)+
         }
 
         impl Record {
@@ -281,7 +279,7 @@ macro_rules! tables {
             ) -> Result<Self, D::Error> {
                 match table {
                     $(Table::$record => {
-                        <$record as serde::Deserialize>::deserialize(from).map(|row| Self::$record(Box::new(row)))
+                        <$record as serde::Deserialize>::deserialize(from).map(|row| Self::$record(Arc::new(row)))
                     })+
                 }
             }
@@ -310,16 +308,13 @@ macro_rules! tables {
                     self.id
                 }
                 fn wrap(self) -> Record {
-                    Record::$record(Box::new(self))
+                    Record::$record(Arc::new(self))
                 }
                 fn of(record: &Record) -> Option<&Self> {
                     if let Record::$record(row) = record { Some(row) } else { None }
                 }
                 fn table(tables: &Tables) -> &Rows<Self> {
                     &tables.$field
-                }
-                fn table_mut(tables: &mut Tables) -> &mut Rows<Self> {
-                    Arc::make_mut(&mut tables.$field)
                 }
             }
         )+

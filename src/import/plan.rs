@@ -13,8 +13,9 @@ use super::sections;
 use super::sheet::{Reading, Sheet, SheetError, read};
 use super::work::Work;
 use super::{meetings, pairs, people, requests};
+use crate::domain::admit::may_stand;
 use crate::domain::erased::Tombstone;
-use crate::domain::{Change, Refusal, Scheme, admit};
+use crate::domain::{Change, Refusal, Scheme};
 
 /// How to import a sheet.
 #[derive(Debug, Clone)]
@@ -205,7 +206,7 @@ fn plan_with(
     if needs_side(&sheet, &mapping) {
         return Err(ImportError::Role);
     }
-    let (rows, mut change, notes) = taken(scheme, &sheet, &mapping, options, watch)?;
+    let (rows, (mut change, after), notes) = taken(scheme, &sheet, &mapping, options, watch)?;
     let mut mapping = mapping;
     mapping.notes.extend(notes);
     mapping.notes.extend(recalled.map(memory::note));
@@ -218,7 +219,7 @@ fn plan_with(
         counts.added,
         counts.changed
     );
-    admit(scheme, &change)?;
+    may_stand(&after, &change)?;
     plan.change = change;
     Ok(plan)
 }
@@ -240,7 +241,7 @@ fn taken(
     mapping: &Mapping,
     options: &Options,
     watch: Option<Watch<'_>>,
-) -> Result<(Vec<RowOutcome>, Change, Vec<String>), ImportError> {
+) -> Result<(Vec<RowOutcome>, (Change, Scheme), Vec<String>), ImportError> {
     let mut banned = HashMap::new();
     loop {
         let progress = Progress::new(watch, sheet.rows.len() * PASSES);

@@ -112,9 +112,9 @@ impl<'a> Work<'a> {
         self.marks.get(at).map_or(Between::Commas, |mark| *mark.get_or_init(column))
     }
 
-    /// All that was written, as one change without words.
-    pub(super) fn done(self) -> Change {
-        Change { words: String::new(), edits: self.edits }
+    /// All that was written, as one change without words, and the scheme after it.
+    pub(super) fn done(self) -> (Change, Scheme) {
+        (Change { words: String::new(), edits: self.edits }.settled(), self.scheme)
     }
 
     /// Writes what a verb built. Reviews that would have been before today are left out: nobody

@@ -1,7 +1,5 @@
 //! Records as the store keeps them: columns with values for SQL, images as JSON for the history, and the digests over both.
 
-use std::fmt::Write;
-
 use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
 
@@ -97,11 +95,7 @@ impl Hash {
 
     /// The digest in hexadecimal digits.
     pub(super) fn hex(self) -> String {
-        let mut text = String::with_capacity(64);
-        for byte in self.0.finalize() {
-            // writing to a String cannot fail
-            write!(text, "{byte:02x}").ok();
-        }
-        text
+        let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+        self.0.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
