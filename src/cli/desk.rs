@@ -10,8 +10,9 @@ use etcetera::BaseStrategy;
 use super::args::Global;
 use super::fail;
 use super::output::Out;
+use crate::domain::admit::admitted;
 use crate::domain::settings::Key;
-use crate::domain::{Change, Refusal, Scheme, admit};
+use crate::domain::{Change, Refusal, Scheme};
 use crate::runtime::{Clock, System, User};
 use crate::store::{Access, Applied, News, Notice, Stamp, Store, StoreError};
 use crate::text::days::{Lean, Order, read_day};
@@ -161,9 +162,11 @@ impl Desk {
     /// Writes what was built, once; for [`Self::write`].
     pub(super) fn try_once(&mut self, built: Result<Change, Refusal>) -> Result<Applied> {
         let change = built.map_err(|refusal| refused(&refusal))?;
-        admit(&self.scheme, &change).map_err(|refusal| refused(&refusal))?;
+        let after = admitted(&self.scheme, &change).map_err(|refusal| refused(&refusal))?;
         let stamp = self.stamp();
-        Ok(self.store.apply(&self.scheme, &change, &stamp)?)
+        let applied = self.store.apply(&self.scheme, &change, &stamp)?;
+        self.scheme = after.at_history(applied.number);
+        Ok(applied)
     }
 
     /// Notes in the history what left the scheme, unless nothing may be written.

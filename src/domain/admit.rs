@@ -16,7 +16,14 @@ use crate::domain::tables::{Link, Record};
 /// a mentor's capacity and no second open pair of a mentee without a reason kept on the pair, no
 /// end before a start, no held meeting outside its pair's days, no status that does not fit.
 pub fn admit(scheme: &Scheme, change: &Change) -> Result<(), Refusal> {
-    may_stand(&scheme.after(change)?, change)
+    admitted(scheme, change).map(drop)
+}
+
+/// [`admit`] with the scheme as it stands after the change.
+pub fn admitted(scheme: &Scheme, change: &Change) -> Result<Scheme, Refusal> {
+    let after = scheme.after(change)?;
+    may_stand(&after, change)?;
+    Ok(after)
 }
 
 /// [`admit`] where the scheme after the change is there already.

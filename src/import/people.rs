@@ -14,7 +14,7 @@ use super::who::{self, Who};
 use super::work::Work;
 use crate::domain::ids::PersonId;
 use crate::domain::records::{Absence, Overrides, Person};
-use crate::domain::verbs::{hide_mentor, save_person};
+use crate::domain::verbs::{hide_mentor, take_person};
 use crate::domain::{Kind, Link, Profile, Refusal, Scheme};
 use crate::text::Text;
 use crate::text::days::long;
@@ -47,7 +47,7 @@ fn enter(work: &mut Work<'_>, reader: &Reader<'_>, who: &Who) {
         profile.person.email = Text::new(email);
     }
     let is_new = profile.person.id == PersonId(0);
-    if let Ok((id, change)) = save_person(&work.scheme, work.today, &profile) {
+    if let Ok((id, change)) = take_person(&work.scheme, work.today, &profile) {
         // A row that can't be entered is refused with its reason when it is taken.
         let entered = work.write(change).is_ok();
         if entered && is_new {
@@ -109,7 +109,7 @@ fn alone(work: &mut Work<'_>, reader: &mut Reader<'_>, origin: &Scheme) -> Taken
             rename(reader, &mut profile, &named);
             profile.person.joined = Some(joined(reader, work.today));
             let (id, change) =
-                save_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
+                take_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
             work.write(change).map_err(|why| why.to_string())?;
             update(work, reader, id, origin)
         }
@@ -137,7 +137,7 @@ fn update(work: &mut Work<'_>, reader: &mut Reader<'_>, id: PersonId, origin: &S
     fill(work, reader, &mut profile);
     keep_newer(reader, &stood, &mut profile);
     let (_, change) =
-        save_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
+        take_person(&work.scheme, work.today, &profile).map_err(|why| why.to_string())?;
     work.write(change).map_err(|why| why.to_string())?;
     hide(work, reader, &stood, &profile).map_err(|why| why.to_string())?;
     let Some(before) = before else { return Ok(Outcome::Added) };

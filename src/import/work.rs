@@ -18,7 +18,7 @@ use crate::domain::codes::Subject;
 use crate::domain::erased::Tombstone;
 use crate::domain::ids::{AnyId, PairId, PersonId, RequestId};
 use crate::domain::records::{ExtraField, Person, Review};
-use crate::domain::verbs::save_person;
+use crate::domain::verbs::take_person;
 use crate::domain::{Builder, Change, Edit, Link, Profile, Record, Refusal, Scheme};
 use crate::text::Text;
 
@@ -271,7 +271,7 @@ impl<'a> Work<'a> {
         profile.person.email = Text::new(named.email.clone().unwrap_or_default());
         profile.person.joined = Some(self.today);
         let (id, change) =
-            save_person(&self.scheme, self.today, &profile).map_err(|why| why.to_string())?;
+            take_person(&self.scheme, self.today, &profile).map_err(|why| why.to_string())?;
         self.write(change).map_err(|why| why.to_string())?;
         self.newcomers.insert(id, false);
         reader.remark(format!("{} is new and comes in by it", named.words()));

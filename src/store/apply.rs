@@ -1,5 +1,7 @@
 //! Writing one change: all of its edits and its line in the history in one transaction, or nothing.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,11 +13,11 @@ use rusqlite::{
 
 use super::backup::last_number;
 use super::error::{Result, StoreError};
-use super::image::{Hash, columns, image, row_digest, salt};
+use super::image::{Hash, SALT, columns, image, row_digest, salt};
 use super::open::Store;
 use crate::domain::change::{Change, Edit};
 use crate::domain::scheme::{Mismatch, Scheme};
-use crate::domain::tables::Record;
+use crate::domain::tables::{Record, Table};
 
 /// Changes of more rows than this keep no image of the rows that they insert: the rows themselves
 /// and their digests are enough to take it back, and the file stays half as big after an import.
@@ -135,9 +137,10 @@ impl Store {
         one.prepare_cached("PRAGMA defer_foreign_keys = ON")
             .and_then(|mut s| s.execute([]))
             .map_err(fail("beginning to write"))?;
+        let mut inserts = Inserts::default();
         for edit in &change.edits {
             go_on()?;
-            write_edit(&one, edit, &place.file)?;
+            write_edit(&one, &mut inserts, edit, &place.file)?;
         }
         let number = scheme.history() + 1;
         write_history(&one, number, act, &change, at).map_err(|e| match e {
@@ -170,14 +173,24 @@ impl Store {
 }
 
 /// Writes one edit where the record stands exactly as the edit expects.
-fn write_edit(conn: &Connection, edit: &Edit, file: &std::path::Path) -> Result<()> {
+fn write_edit(
+    conn: &Connection,
+    inserts: &mut Inserts,
+    edit: &Edit,
+    file: &std::path::Path,
+) -> Result<()> {
     let Some((table, id)) = edit.row() else { return Ok(()) };
     let stale =
         || StoreError::Stale { subject: format!("{} {id}", table.name().replace('_', " ")) };
-    let (sql, values) = match (&edit.before, &edit.after) {
-        (None, Some(after)) => insert(after)?,
-        (Some(before), Some(after)) => update(before, after)?,
-        (Some(before), None) => delete(before)?,
+    let (sql, values): (Cow<'_, str>, _) = match (&edit.before, &edit.after) {
+        (None, Some(after)) => {
+            let columns = columns(after)?;
+            let names = columns.iter().map(|(name, _)| name.as_str());
+            let sql = inserts.0.entry(table).or_insert_with(|| insert(table, names)).as_str();
+            (sql.into(), columns.into_iter().map(|(_, value)| value).collect())
+        }
+        (Some(before), Some(after)) => owned(update(before, after)?),
+        (Some(before), None) => owned(delete(before)?),
         (None, None) => return Ok(()),
     };
     let written = conn.prepare_cached(&sql).and_then(|mut s| s.execute(params_from_iter(values)));
@@ -194,11 +207,19 @@ fn write_edit(conn: &Connection, edit: &Edit, file: &std::path::Path) -> Result<
 
 type Sql = (String, Vec<Value>);
 
-fn insert(after: &Record) -> Result<Sql> {
-    let (names, values): (Vec<String>, Vec<Value>) = columns(after)?.into_iter().unzip();
+fn owned((sql, values): Sql) -> (Cow<'static, str>, Vec<Value>) {
+    (sql.into(), values)
+}
+
+/// The statement that inserts into each table, made when first needed: a long change has many rows
+/// of few tables.
+#[derive(Default)]
+struct Inserts(HashMap<Table, String>);
+
+fn insert<'a>(table: Table, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
     let marks = vec!["?"; names.len()].join(", ");
-    let table = after.table().name();
-    Ok((format!("INSERT INTO {table} ({}) VALUES ({marks})", names.join(", ")), values))
+    format!("INSERT INTO {} ({}) VALUES ({marks})", table.name(), names.join(", "))
 }
 
 /// Only the columns that differ are set, so that triggers on others rest; all are compared.
@@ -256,8 +277,9 @@ fn write_history(
         .prepare_cached("SELECT chain FROM history WHERE number = ?1")?
         .query_row([number - 1], |r| r.get(0))
         .optional()?;
-    let seed: String =
-        one.prepare_cached("SELECT hex(randomblob(32))")?.query_row([], |r| r.get(0))?;
+    let bytes = i64::try_from(change.edits.len() * SALT).unwrap_or(i64::MAX);
+    let drawn: Vec<u8> =
+        one.prepare_cached("SELECT randomblob(?1)")?.query_row([bytes], |r| r.get(0))?;
     let mut line = Line {
         number,
         kind: act.kind().to_owned(),
@@ -269,7 +291,7 @@ fn write_history(
         words: change.words.clone(),
         digests: Vec::new(),
     };
-    let rows = row_lines(change, &seed).map_err(Failed::Store)?;
+    let rows = row_lines(change, &drawn).map_err(Failed::Store)?;
     line.digests = rows.iter().map(|row| row.digest.clone()).collect();
     one.prepare_cached(
         "INSERT INTO history (number, kind, undoes, at, day, who, host, words, chain)
@@ -308,14 +330,14 @@ struct RowLine {
     digest: String,
 }
 
-fn row_lines(change: &Change, seed: &str) -> Result<Vec<RowLine>> {
+fn row_lines(change: &Change, drawn: &[u8]) -> Result<Vec<RowLine>> {
     let big = change.edits.len() > BIG;
     let mut lines = Vec::with_capacity(change.edits.len());
     for (n, edit) in change.edits.iter().enumerate() {
         let Some((table, id)) = edit.row() else { continue };
         let before = edit.before.as_ref().map(image).transpose()?;
         let after = edit.after.as_ref().map(image).transpose()?;
-        let salt = salt(seed, n);
+        let salt = salt(drawn, n);
         let digest = row_digest(&salt, table.name(), id, before.as_deref(), after.as_deref());
         // what no snapshot holds could not be found again
         let after = if big && before.is_none() && !table.is_aside() { None } else { after };

@@ -63,12 +63,24 @@ pub(super) fn row_digest(
     hash.hex()
 }
 
-/// A salt for one row, drawn from the one random seed of its entry.
-pub(super) fn salt(seed: &str, place: usize) -> String {
-    let mut hash = Hash::new();
-    hash.part(seed);
-    hash.part(&place.to_string());
-    hash.hex().get(..32).unwrap_or_default().to_owned()
+/// The salt of one row: its 16 bytes of what was drawn at random for its entry.
+pub(super) fn salt(drawn: &[u8], place: usize) -> String {
+    let bytes = drawn.chunks_exact(SALT).nth(place).unwrap_or_default();
+    hex(bytes)
+}
+
+/// Bytes of a salt.
+pub(super) const SALT: usize = 16;
+
+/// Bytes in hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }
 
 /// SHA-256 over parts that cannot run into each other.
@@ -95,7 +107,6 @@ impl Hash {
 
     /// The digest in hexadecimal digits.
     pub(super) fn hex(self) -> String {
-        let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
-        self.0.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        hex(&self.0.finalize())
     }
 }

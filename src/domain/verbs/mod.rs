@@ -43,7 +43,7 @@ pub use offer::{
     send_courtesy,
 };
 pub use pair::{ReassignPair, StartPair, end_on, reassign_pair, start_pair};
-pub use person::save_person;
+pub use person::{save_person, take_person};
 pub use request::{AddRequest, add_request, withdraw_request};
 pub use review::{HoldReview, hold_review, move_review, plan_review, plan_reviews};
 pub use series::{PlanSeries, plan_series};

@@ -30,6 +30,28 @@ pub fn save_person(
     today: NaiveDate,
     profile: &Profile,
 ) -> Result<(PersonId, Change), Refusal> {
+    let (id, before, builder) = put_person(scheme, today, profile)?;
+    let is_new = profile.person.id == PersonId(0);
+    let words = words(&builder, id, is_new.then_some(profile), &before, profile);
+    Ok((id, builder.done(words)))
+}
+
+/// [`save_person`] for a sheet, which has words of its own for all its rows together.
+pub fn take_person(
+    scheme: &Scheme,
+    today: NaiveDate,
+    profile: &Profile,
+) -> Result<(PersonId, Change), Refusal> {
+    let (id, _, builder) = put_person(scheme, today, profile)?;
+    Ok((id, builder.done("")))
+}
+
+/// Writes a profile; gives back as whom, and how the person stood before.
+fn put_person<'a>(
+    scheme: &'a Scheme,
+    today: NaiveDate,
+    profile: &Profile,
+) -> Result<(PersonId, Profile, Builder<'a>), Refusal> {
     let mut builder = Builder::new(scheme);
     let is_new = profile.person.id == PersonId(0);
     let before = if is_new {
@@ -54,8 +76,7 @@ pub fn save_person(
     save_hidden_until(&mut builder, id, today, before.hidden_until, profile.hidden_until);
     save_extras(&mut builder, id, &profile.extra);
     save_status(&mut builder, id, today, profile, is_new)?;
-    let words = words(&builder, id, is_new.then_some(profile), &before, profile);
-    Ok((id, builder.done(words)))
+    Ok((id, before, builder))
 }
 
 /// The name as shown; made of first and last name where only those are told.
