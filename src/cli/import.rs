@@ -105,7 +105,11 @@ pub(super) fn run(input: &Import, desk: &mut Desk, out: &mut Out<'_>) -> Result<
         remember(input, desk, &plan)?;
     }
     print(input, &name, &plan, saved, out)?;
-    Ok(if plan.counts().refused > 0 { FOUND } else { DONE })
+    let code = if plan.counts().refused > 0 { FOUND } else { DONE };
+    // the command ends here: to give back each record of a long sheet one by one would take longer
+    // than all that is left to do
+    std::mem::forget((plan, std::mem::take(&mut desk.scheme)));
+    Ok(code)
 }
 
 /// Writes a plan, or the one that takes its place where others wrote meanwhile. Called off, it

@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use color_eyre::Result;
-use color_eyre::eyre::eyre;
+use color_eyre::eyre::{WrapErr, eyre};
 
 use super::DONE;
-use super::desk::Desk;
+use super::desk::{Desk, refused};
 use super::files::{is_free, put};
 use super::output::Out;
-use crate::domain::figures::{Period, PeriodError, Summary, freeze};
+use crate::domain::Scheme;
+use crate::domain::figures::{Comparison, Period, PeriodError, Summary, freeze};
 use crate::export::summary::{Page, said};
+use crate::store::{Access, Store};
 use crate::text::days;
 
 /// Options of `summary`.
@@ -31,6 +33,12 @@ pub(super) struct Monitoring {
     /// Replace a file that exists
     #[arg(long, requires = "output")]
     force: bool,
+    /// Compare groups side by side: cohort, department, grade or another field of people
+    #[arg(long, value_name = "FIELD")]
+    by: Option<String>,
+    /// Compare with the scheme in this file, which is only read; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "by")]
+    beside: Vec<PathBuf>,
     /// Keep the figures of the period as they are now, whatever is corrected or erased later
     #[arg(long)]
     freeze: bool,
@@ -75,13 +83,17 @@ pub(super) fn run(input: &Monitoring, desk: &mut Desk, out: &mut Out<'_>) -> Res
     if page == Page::Xlsx && input.output.is_none() {
         return Err(eyre!("a workbook is no text: name a file for it with -o summary.xlsx"));
     }
+    let comparison = compared(input, desk, period)?;
     if input.freeze {
         // what is frozen is frozen: the file must be possible first
         input.output.iter().filter(|_| !input.force).try_for_each(|file| is_free(file))?;
         let today = desk.today;
         desk.keep(|scheme| freeze(scheme, period, today))?;
     }
-    let summary = Summary::new(&desk.scheme, period, desk.today);
+    let mut summary = Summary::new(&desk.scheme, period, desk.today);
+    if let Some(comparison) = comparison {
+        summary = summary.beside(comparison);
+    }
     if let Some(file) = &input.output {
         put(file, &page.bytes(&summary)?, input.force)?;
         out.line(&said(period, file))?;
@@ -94,4 +106,21 @@ pub(super) fn run(input: &Monitoring, desk: &mut Desk, out: &mut Out<'_>) -> Res
         Page::Md | Page::Html | Page::Xlsx => out.lines(&text)?,
     }
     Ok(DONE)
+}
+
+/// What the summary is to be compared with, if that was asked for.
+fn compared(input: &Monitoring, desk: &Desk, period: Period) -> Result<Option<Comparison>> {
+    if let Some(field) = &input.by {
+        let by = Comparison::by_field(&desk.scheme, period, desk.today, field);
+        return Ok(Some(by.map_err(|refusal| refused(&refusal).wrap_err("--by"))?));
+    }
+    if input.beside.is_empty() {
+        return Ok(None);
+    }
+    let mut others = Vec::new();
+    for file in &input.beside {
+        let read = || -> Result<Scheme> { Ok(Store::open(file, Access::Look)?.load()?.0) };
+        others.push(read().wrap_err_with(|| format!("--beside {}", file.display()))?);
+    }
+    Ok(Some(Comparison::of_schemes(&desk.scheme, &others, period, desk.today)))
 }

@@ -206,7 +206,7 @@ fn plan_with(
     if needs_side(&sheet, &mapping) {
         return Err(ImportError::Role);
     }
-    let (rows, (mut change, after), notes) = taken(scheme, &sheet, &mapping, options, watch)?;
+    let Taken { rows, mut change, after, notes } = taken(scheme, &sheet, &mapping, options, watch)?;
     let mut mapping = mapping;
     mapping.notes.extend(notes);
     mapping.notes.extend(recalled.map(memory::note));
@@ -233,6 +233,17 @@ pub fn needs_side(sheet: &Sheet, mapping: &Mapping) -> bool {
         && !sections::have_sides(sheet)
 }
 
+/// What became of the rows of a sheet.
+struct Taken {
+    rows: Vec<RowOutcome>,
+    /// What is to be written, without words.
+    change: Change,
+    /// The scheme after it.
+    after: Scheme,
+    /// What is to be said of the sheet as a whole.
+    notes: Vec<String>,
+}
+
 /// Takes the rows, and again without those that brought people in and were refused, so that a refused
 /// row leaves no trace.
 fn taken(
@@ -241,7 +252,7 @@ fn taken(
     mapping: &Mapping,
     options: &Options,
     watch: Option<Watch<'_>>,
-) -> Result<(Vec<RowOutcome>, (Change, Scheme), Vec<String>), ImportError> {
+) -> Result<Taken, ImportError> {
     let mut banned = HashMap::new();
     loop {
         let progress = Progress::new(watch, sheet.rows.len() * PASSES);
@@ -272,7 +283,8 @@ fn taken(
                         .to_owned(),
                 );
             }
-            return Ok((rows, work.done(), notes));
+            let (change, after) = work.done();
+            return Ok(Taken { rows, change, after, notes });
         }
         banned = refused;
     }

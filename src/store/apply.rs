@@ -137,16 +137,29 @@ impl Store {
         one.prepare_cached("PRAGMA defer_foreign_keys = ON")
             .and_then(|mut s| s.execute([]))
             .map_err(fail("beginning to write"))?;
-        let mut inserts = Inserts::default();
-        for edit in &change.edits {
-            go_on()?;
-            write_edit(&one, &mut inserts, edit, &place.file)?;
-        }
         let number = scheme.history() + 1;
-        write_history(&one, number, act, &change, at).map_err(|e| match e {
-            Failed::Sql(e) => fail("writing the history")(e),
-            Failed::Store(e) => e,
-        })?;
+        let drawn = drawn(&one, change.edits.len()).map_err(fail("drawing salts"))?;
+        let mut inserts = Inserts::default();
+        let mut write_all = || {
+            change.edits.iter().try_for_each(|edit| {
+                go_on()?;
+                write_edit(&one, &mut inserts, edit, &place.file)
+            })
+        };
+        let lines = if change.edits.len() > BIG {
+            // what the history keeps of each row is worked out beside the writing of the rows
+            std::thread::scope(|threads| {
+                let lines = threads.spawn(|| row_lines(&change, &drawn));
+                write_all()?;
+                lines.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })?
+        } else {
+            write_all()?;
+            row_lines(&change, &drawn)?
+        };
+        go_on()?;
+        write_history(&one, number, act, lines, &change.words, at)
+            .map_err(fail("writing the history"))?;
         also(&one)?;
         if !place.is_still_there() {
             return Err(StoreError::Moved { file: place.file });
@@ -254,32 +267,24 @@ fn stands(columns: Vec<(String, Value)>) -> Sql {
     (names.iter().map(equal).collect::<Vec<_>>().join(" AND "), values)
 }
 
-/// A failure of the database, still to be put in words, or one in words.
-enum Failed {
-    Sql(rusqlite::Error),
-    Store(StoreError),
-}
-
-impl From<rusqlite::Error> for Failed {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sql(error)
-    }
+/// What the salts of so many rows are made of.
+fn drawn(one: &Transaction<'_>, rows: usize) -> rusqlite::Result<Vec<u8>> {
+    let bytes = i64::try_from(rows * SALT).unwrap_or(i64::MAX);
+    one.prepare_cached("SELECT randomblob(?1)")?.query_row([bytes], |r| r.get(0))
 }
 
 fn write_history(
     one: &Transaction<'_>,
     number: i64,
     act: Act,
-    change: &Change,
+    rows: Vec<RowLine>,
+    words: &str,
     at: &Stamp,
-) -> std::result::Result<(), Failed> {
+) -> rusqlite::Result<()> {
     let previous: Option<String> = one
         .prepare_cached("SELECT chain FROM history WHERE number = ?1")?
         .query_row([number - 1], |r| r.get(0))
         .optional()?;
-    let bytes = i64::try_from(change.edits.len() * SALT).unwrap_or(i64::MAX);
-    let drawn: Vec<u8> =
-        one.prepare_cached("SELECT randomblob(?1)")?.query_row([bytes], |r| r.get(0))?;
     let mut line = Line {
         number,
         kind: act.kind().to_owned(),
@@ -288,10 +293,9 @@ fn write_history(
         day: at.day.to_string(),
         who: at.who.clone(),
         host: at.host.clone(),
-        words: change.words.clone(),
+        words: words.to_owned(),
         digests: Vec::new(),
     };
-    let rows = row_lines(change, &drawn).map_err(Failed::Store)?;
     line.digests = rows.iter().map(|row| row.digest.clone()).collect();
     one.prepare_cached(
         "INSERT INTO history (number, kind, undoes, at, day, who, host, words, chain)

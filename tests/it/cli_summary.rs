@@ -106,3 +106,24 @@ fn what_is_no_period_is_refused_with_an_example() {
         assert!(line.contains("2026-Q3") || line.contains("before it begins"), "{line}");
     }
 }
+
+#[test]
+fn groups_and_other_schemes_stand_beside_each_other_and_are_only_read() {
+    let desk = Desk::small();
+    let (other, before) = (Desk::small(), desk.bytes());
+    let file = other.home().join("other.db");
+    let bytes = other.bytes().unwrap();
+    fs::write(&file, &bytes).unwrap();
+    let beside = ["summary", "--period", "2026-02", "--beside", file.to_str().unwrap()];
+    let page = desk.done(&beside);
+    assert!(page.contains("## Comparison of schemes"), "{page}");
+    assert!(page.contains("| Mentoring scheme (2) |"), "{page}");
+    assert_eq!((desk.bytes(), fs::read(&file).unwrap()), (before, bytes));
+
+    let line = desk.refused(&["summary", "--beside", "/nowhere/none.db"]);
+    assert!(line.contains("--beside /nowhere/none.db"), "{line}");
+    let line = desk.refused(&["summary", "--by", "full_name"]);
+    assert!(line.contains("'full_name' makes no groups: name one of cohort, "), "{line}");
+    let line = desk.refused(&["summary", "--by", "degree"]);
+    assert!(line.contains("no mentor and no mentee has a degree"), "{line}");
+}

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use matchbook::domain::Scheme;
 use matchbook::domain::codes::{MeetingStatus, TopicSide};
-use matchbook::domain::figures::{Period, Summary};
+use matchbook::domain::figures::{Comparison, Period, Summary};
 use matchbook::domain::ids::{ExtraFieldId, MeetingId};
 use matchbook::domain::records::{ExtraField, Meeting, Person};
 use matchbook::export::summary::{csv, html, json, markdown, workbook};
@@ -70,6 +70,13 @@ fn summary(period: &str, today: &str) -> Summary {
     Summary::new(&scheme(), period.parse::<Period>().unwrap(), day(today))
 }
 
+/// The same with its groups by a field beside each other.
+fn compared(period: &str, today: &str, field: &str) -> Summary {
+    let (scheme, parsed) = (scheme(), period.parse::<Period>().unwrap());
+    let by = Comparison::by_field(&scheme, parsed, day(today), field).unwrap();
+    summary(period, today).beside(by)
+}
+
 /// All parts of a workbook as one text.
 fn unpacked(bytes: &[u8]) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -85,13 +92,58 @@ fn no_name_and_no_text_of_a_person_is_in_any_form_of_the_summary() {
     for (period, today) in
         [("2026-02", "2026-02-28"), ("2026", "2026-03-03"), ("2025", "2026-03-03")]
     {
-        let summary = summary(period, today);
-        let page = html(&summary).unwrap();
-        let book = unpacked(&workbook(&summary).unwrap());
-        for output in [json(&summary), markdown(&summary), csv(&summary), page, book] {
-            assert!(!output.to_lowercase().contains(&PLANTED.to_lowercase()), "{output}");
+        for summary in [
+            summary(period, today),
+            compared(period, today, "department"),
+            compared(period, today, "Employer"),
+        ] {
+            let page = html(&summary).unwrap();
+            let book = unpacked(&workbook(&summary).unwrap());
+            for output in [json(&summary), markdown(&summary), csv(&summary), page, book] {
+                assert!(!output.to_lowercase().contains(&PLANTED.to_lowercase()), "{output}");
+            }
         }
     }
+}
+
+#[test]
+fn groups_stand_beside_each_other_in_every_form() {
+    let mut small = Small::default();
+    for number in 0..14 {
+        let (mentor, mentee) = (small.mentor("Mentor", 1), small.mentee("Mentee"));
+        let cohort = if number < 8 { "Autumn | 2025" } else { "=Spring" };
+        for id in [mentor, mentee] {
+            small.change::<Person>(id, |person| person.cohort = cohort.into());
+        }
+        small.pair(mentor, mentee, "2026-01-10");
+    }
+    let february: Period = "2026-02".parse().unwrap();
+    let by = Comparison::by_field(&small.scheme, february, day("2026-02-28"), "cohort").unwrap();
+    let summary = Summary::new(&small.scheme, february, day("2026-02-28")).beside(by);
+    let page = markdown(&summary);
+    let line =
+        page.lines().find(|line| line.starts_with("| Active pairs  ") && line.contains("| 8 "));
+    let cells: Vec<&str> = line.unwrap().split('|').map(str::trim).collect();
+    assert_eq!(cells, ["", "Active pairs", "14", "8", "6", ""]);
+    assert!(page.find("## Comparison by cohort").unwrap() < page.find("## Definitions").unwrap());
+    assert!(
+        html(&summary).unwrap().contains("<th scope=\"col\" class=\"number\">Autumn | 2025</th>")
+    );
+    let sheet = csv(&summary);
+    assert!(
+        sheet.contains(r#""active-pairs","Active pairs","Autumn | 2025","8","8","","count""#),
+        "{sheet}"
+    );
+    assert!(!sheet.contains("\"=Spring"), "no cell that a spreadsheet would run");
+    let value: serde_json::Value = serde_json::from_str(&json(&summary)).unwrap();
+    let beside = &value["comparison"];
+    assert_eq!(beside["columns"], serde_json::json!(["All", "Autumn | 2025", "=Spring"]));
+    let figures = beside["figures"].as_array().unwrap();
+    let active = figures.iter().find(|one| one["id"] == "active-pairs").unwrap();
+    let values: Vec<_> =
+        active["values"].as_array().unwrap().iter().map(|one| &one["value"]).collect();
+    assert_eq!(values, [14, 8, 6]);
+    assert!(unpacked(&workbook(&summary).unwrap()).contains("Comparison by cohort"));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::codes::{Answer, MeetingStatus, Party};
 use crate::domain::hand::{Hand, day};
+use crate::domain::ids::SettingId;
+use crate::domain::records::{Person, SettingRow};
 
 use MeetingStatus::{Cancelled, Held, NoShow};
 
@@ -44,6 +46,10 @@ fn random_scheme(pairs: &[RandomPair], requests: &[(u16, u16, u8)]) -> Hand {
     hand
 }
 
+fn real(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap())
+}
+
 fn value(hand: &Hand, id: &str, period: Period) -> f64 {
     let view = View::new(hand.scheme(), period, day("2027-12-31"));
     Figure::named(id).unwrap().value(&view).value.unwrap_or(0.0)
@@ -55,7 +61,7 @@ fn count(hand: &Hand, id: &str, period: Period) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn figures_obey_their_own_arithmetic(
@@ -84,10 +90,54 @@ proptest! {
             }
             prop_assert!(found.value.is_none_or(f64::is_finite));
         }
+        let (pairs, people) = (value(&hand, "closure-rate", period), view.participants.len());
+        prop_assert!((pairs * real(opening + new) - real(ended)).abs() < 1e-9);
+        for (breakdown, whole) in [
+            ("participants-by-department", people),
+            ("participants-by-grade", people),
+            ("mentor-balance", view.participants.iter().filter(|one| one.mentor.is_some()).count()),
+            ("review-outcomes", view.reviews_held().len()),
+        ] {
+            let breakdown = BREAKDOWNS.iter().find(|one| one.id == breakdown).unwrap();
+            let sum: i64 = (breakdown.rows)(&view).iter().map(|(_, count)| count).sum();
+            prop_assert_eq!(sum, i64::try_from(whole).unwrap(), "{}", breakdown.id);
+        }
         for breakdown in ["closures-by-who-ended", "goals-met"] {
             let breakdown = BREAKDOWNS.iter().find(|one| one.id == breakdown).unwrap();
             let sum: i64 = (breakdown.rows)(&view).iter().map(|(_, count)| count).sum();
             prop_assert_eq!(sum, i64::try_from(ended).unwrap());
+        }
+    }
+
+    #[test]
+    fn groups_add_up_to_the_whole_scheme(
+        pairs in prop::collection::vec(
+            (0_u16..300, 0_u16..200, any::<bool>(), prop::collection::vec((0_u16..200, 0_u8..3), 0..5)),
+            0..8,
+        ),
+        requests in prop::collection::vec((0_u16..300, 0_u16..25, 0_u8..3), 0..6),
+        cohorts in prop::collection::vec(prop::option::of(0_u8..3), 30),
+        month in 1_u32..=12,
+    ) {
+        let mut hand = random_scheme(&pairs, &requests);
+        let ids: Vec<_> = hand.scheme().all::<Person>().map(|person| person.id).collect();
+        for (id, cohort) in ids.into_iter().zip(&cohorts) {
+            let cohort = cohort.map(|number| format!("cohort {number}")).unwrap_or_default();
+            hand.change::<Person>(id, |person| person.cohort = cohort.into());
+        }
+        let (key, value) = ("small-cells".into(), "0".into());
+        hand.put(SettingRow { id: SettingId(1), key, value });
+        let period = format!("2026-{month:02}").parse().unwrap();
+        let by = Comparison::by_field(hand.scheme(), period, day("2027-12-31"), "cohort");
+        let Ok(by) = by else { return Ok(()) };
+        for line in by.lines {
+            let sizes: Vec<(usize, usize)> = line.values.iter().flatten()
+                .map(|value| (value.counted.len(), value.out_of.len()))
+                .collect();
+            prop_assert_eq!(sizes.len(), by.columns.len());
+            let parts = sizes.iter().skip(1);
+            let sum = parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+            prop_assert_eq!(Some(&sum), sizes.first(), "{}", line.figure.id);
         }
     }
 

@@ -48,7 +48,7 @@ pub struct Cell {
 }
 
 /// The row for all labels that are not shown.
-const OTHERS: &str = "others, too few to show";
+pub(super) const OTHERS: &str = "others, too few to show";
 
 /// The row for records of which it is not known.
 pub const NOT_RECORDED: &str = "not recorded";
@@ -189,23 +189,8 @@ impl Breakdown {
 /// the total nor the knowledge of the limit gives one away: at least two cells, with more than
 /// `limit` between them (U4; reliability reference, fault 85).
 fn suppressed(rows: Vec<(String, i64)>, limit: i64, labels: Labels) -> Vec<Cell> {
-    let mut hidden: Vec<bool> = rows.iter().map(|(_, count)| (1..=limit).contains(count)).collect();
-    if hidden.contains(&true) {
-        loop {
-            let among = || rows.iter().zip(&hidden).filter(|(_, hidden)| **hidden);
-            let sum: i64 = among().map(|((_, count), _)| count).sum();
-            if among().count() >= 2 && sum > limit {
-                break;
-            }
-            let shown = rows.iter().enumerate().filter(|(at, _)| hidden.get(*at) == Some(&false));
-            // an empty cell hides nothing away, so it comes after all others
-            let next = shown.min_by_key(|(at, (_, count))| (*count == 0, *count, *at));
-            match next.and_then(|(at, _)| hidden.get_mut(at)) {
-                Some(place) => *place = true,
-                None => break,
-            }
-        }
-    }
+    let counts: Vec<i64> = rows.iter().map(|(_, count)| *count).collect();
+    let hidden = small(&counts, limit);
     let mut cells = Vec::new();
     let mut others = false;
     for ((label, count), hidden) in rows.into_iter().zip(hidden) {
@@ -219,6 +204,28 @@ fn suppressed(rows: Vec<(String, i64)>, limit: i64, labels: Labels) -> Vec<Cell>
         cells.push(Cell { label: OTHERS.to_owned(), count: None });
     }
     cells
+}
+
+/// Which of these counts, that add up to a known total, have to be hidden: see [`suppressed`].
+pub(super) fn small(counts: &[i64], limit: i64) -> Vec<bool> {
+    let mut hidden: Vec<bool> = counts.iter().map(|count| (1..=limit).contains(count)).collect();
+    if !hidden.contains(&true) {
+        return hidden;
+    }
+    loop {
+        let among = || counts.iter().zip(&hidden).filter(|(_, hidden)| **hidden);
+        let sum: i64 = among().map(|(count, _)| count).sum();
+        if among().count() >= 2 && sum > limit {
+            return hidden;
+        }
+        let shown = counts.iter().enumerate().filter(|(at, _)| hidden.get(*at) == Some(&false));
+        // an empty cell hides nothing away, so it comes after all others
+        let next = shown.min_by_key(|(at, count)| (**count == 0, **count, *at));
+        match next.and_then(|(at, _)| hidden.get_mut(at)) {
+            Some(place) => *place = true,
+            None => return hidden,
+        }
+    }
 }
 
 /// Counts by what people entered, the largest first; spellings that differ only in case, accents

@@ -92,7 +92,9 @@ pub(super) const FIGURES: &[Figure] = &[
         target: None,
         dated: true,
         compute: |view| {
-            volunteer_value(view).map_or_else(none, |sum| Value::amount(sum, Vec::new()))
+            let held = super::relationships::held(view).into_iter();
+            let held = held.map(|meeting| meeting.id.into()).collect();
+            volunteer_value(view).map_or_else(none, |sum| Value::amount(sum, held))
         },
     },
     Figure {

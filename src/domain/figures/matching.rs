@@ -124,8 +124,7 @@ fn response_rate(view: &View<'_>) -> Value {
     let limit = view.limit(Key::AnswerDays);
     let days = chrono::Days::new(limit.unsigned_abs());
     let due: Vec<&Offer> = view
-        .scheme
-        .all::<Offer>()
+        .offers()
         .filter(|offer| offer.sent.checked_add_days(days).is_some_and(|day| view.covers(day)))
         .filter(|offer| offer.answer_on(view.as_of) != Some(Answer::Withdrawn))
         .collect();

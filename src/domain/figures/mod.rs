@@ -6,6 +6,7 @@ mod asks;
 mod breakdowns;
 mod change;
 mod closures;
+mod comparison;
 mod effort;
 mod frozen;
 mod matching;
@@ -26,6 +27,7 @@ use crate::domain::settings::{Setting, Settings};
 pub use asks::Ask;
 pub use breakdowns::{BREAKDOWNS, Breakdown, Cell, Labels, NOT_RECORDED};
 pub use change::Change;
+pub use comparison::{ComparedLine, Comparison};
 pub use frozen::{Differs, Frozen, freeze};
 pub use period::{Period, PeriodError, written};
 pub use stories::Stories;
@@ -274,5 +276,9 @@ fn defined(definition: &str, settings: &Settings) -> String {
 
 #[cfg(test)]
 mod arithmetic;
+#[cfg(test)]
+mod autumn;
+#[cfg(test)]
+mod by_hand;
 #[cfg(test)]
 mod tests;

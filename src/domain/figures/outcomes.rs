@@ -4,7 +4,6 @@ use crate::domain::codes::GoalsMet;
 use crate::domain::figures::value::{real, size};
 use crate::domain::figures::{Figure, Good, PairFacts, Section, Target, Unit, Value, View};
 use crate::domain::ids::AnyId;
-use crate::domain::records::Story;
 
 /// The figures of this section.
 pub(super) const FIGURES: &[Figure] = &[
@@ -68,9 +67,8 @@ pub(super) const FIGURES: &[Figure] = &[
         target: None,
         dated: true,
         compute: |view| {
-            let told = view.scheme.all::<Story>().filter(|story| view.covers(story.day));
-            let told = told.filter(|story| story.consent == Some(true));
-            Value::count(told.map(|story| story.id.into()).collect())
+            let told = view.shared_stories();
+            Value::count(told.into_iter().map(|story| story.id.into()).collect())
         },
     },
 ];

@@ -146,7 +146,7 @@ pub(super) const FIGURES: &[Figure] = &[
 ];
 
 /// Meetings held in the period.
-fn held<'a>(view: &View<'a>) -> Vec<&'a Meeting> {
+pub(super) fn held<'a>(view: &View<'a>) -> Vec<&'a Meeting> {
     view.meetings().filter(|meeting| meeting.status == MeetingStatus::Held).collect()
 }
 
@@ -183,11 +183,8 @@ fn reviews_on_time(view: &View<'_>) -> Value {
     let is_held = |review: &Review| review.held.is_some_and(|day| day <= view.as_of);
     let called_off =
         |review: &Review| !is_held(review) && review.cancelled.is_some_and(|day| day <= view.as_of);
-    let due: Vec<&Review> = view
-        .scheme
-        .all::<Review>()
-        .filter(|review| view.covers(review.due) && !called_off(review))
-        .collect();
+    let due: Vec<&Review> =
+        view.reviews().filter(|review| view.covers(review.due) && !called_off(review)).collect();
     let on_time = |review: &&Review| {
         is_held(review) && review.held.is_some_and(|day| (day - review.due).num_days() <= grace)
     };

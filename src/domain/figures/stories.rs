@@ -18,11 +18,7 @@ pub struct Stories {
 /// The shared stories of a period. One that names somebody, whoever it is, is left out: whether
 /// "Grace" is a person or a virtue is for the coordinator to say, by other words.
 pub(super) fn stories(view: &View<'_>) -> Stories {
-    let mut shared: Vec<&Story> = view
-        .scheme
-        .all::<Story>()
-        .filter(|story| view.covers(story.day) && story.consent == Some(true))
-        .collect();
+    let mut shared: Vec<&Story> = view.shared_stories();
     if shared.is_empty() {
         return Stories::default();
     }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::figures::frozen::{self, Kept};
 use crate::domain::figures::{
-    Ask, BREAKDOWNS, Breakdown, Cell, Differs, Figure, Frozen, Good, Period, Section, Stories,
-    Trend, Value, View, asks, figures, sentences, stories, trend, written,
+    Ask, BREAKDOWNS, Breakdown, Cell, Comparison, Differs, Figure, Frozen, Good, Period, Section,
+    Stories, Trend, Value, View, asks, figures, sentences, stories, trend, written,
 };
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
@@ -106,6 +106,8 @@ pub struct Summary {
     pub stories: Stories,
     /// What is to be known where it is told from what was frozen.
     pub frozen: Option<Frozen>,
+    /// Other schemes, or the groups of this one, beside each other, where that was asked for.
+    pub comparison: Option<Comparison>,
     /// The sentences, in the order of the sections.
     pub text: Vec<Sentence>,
 }
@@ -141,6 +143,7 @@ impl Summary {
             asks: asks::asks(&view),
             stories: stories::stories(&view),
             frozen: None,
+            comparison: None,
             text: Vec::new(),
         };
         let (before, earlier) =
@@ -153,6 +156,16 @@ impl Summary {
             summary.frozen = frozen::thaw(&mut summary, &kept);
         }
         summary
+    }
+
+    /// The same with a comparison, which is always told from the records as they are.
+    #[must_use]
+    pub fn beside(mut self, mut comparison: Comparison) -> Self {
+        if self.frozen.is_some() {
+            comparison.note.push_str(" It is told from the records as they are today.");
+        }
+        self.comparison = Some(comparison);
+        self
     }
 
     /// Whether the last day of the period had come.

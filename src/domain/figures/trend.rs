@@ -6,7 +6,8 @@ use crate::domain::figures::{Figure, Period, View};
 use crate::domain::scheme::Scheme;
 use crate::text::days::add_months;
 
-/// The figures that are followed from month to month; all of them are dated.
+/// The figures that are followed from month to month; all of them are dated, and ask for pairs and
+/// their meetings alone.
 const FOLLOWED: &[&str] = &["active-pairs", "hours-delivered"];
 
 /// How many months are followed.
@@ -28,7 +29,7 @@ pub(super) fn trends(scheme: &Scheme, as_of: NaiveDate) -> Vec<Trend> {
         followed.iter().map(|figure| Trend { figure, points: Vec::new() }).collect();
     for back in (0..MONTHS).rev() {
         let month = Period::month(add_months(Period::month(as_of).from, -back));
-        let view = View::new(scheme, month, as_of);
+        let view = View::of_pairs(scheme, month, as_of);
         for trend in &mut trends {
             trend.points.push((month, trend.figure.value(&view).value));
         }

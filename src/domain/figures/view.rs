@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use crate::domain::codes::{Answer, Status, Subject};
 use crate::domain::figures::Period;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PairId, PersonId};
 use crate::domain::records::{
-    Absence, Agreement, Closure, Meeting, Mentee, Mentor, Offer, Pair, Person, Request, Review,
+    Absence, Agreement, Closure, Meeting, Mentee, Mentor, Offer, Pair, Person, Phase, Request,
+    Review, Story,
 };
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
@@ -65,21 +66,65 @@ pub struct View<'a> {
     pub participants: Vec<Participant<'a>>,
     /// Mentors and mentees of open pairs.
     pub paired: BTreeSet<PersonId>,
+    /// Meetings dated in the period, by id; most figures go over them.
+    meetings: Vec<&'a Meeting>,
+    /// The people to whom it is narrowed; none while it is of the whole scheme.
+    group: Option<BTreeSet<PersonId>>,
 }
 
 impl<'a> View<'a> {
     /// The scheme in a period, looked at today.
     pub fn new(scheme: &'a Scheme, period: Period, today: NaiveDate) -> Self {
+        let mut view = Self::of_pairs(scheme, period, today);
+        let as_of = view.as_of;
+        let people = scheme.all::<Person>();
+        view.participants = people.filter_map(|one| participant(scheme, one, as_of)).collect();
+        view
+    }
+
+    /// The same for figures that ask for pairs and their meetings alone: nobody takes part in it.
+    pub(super) fn of_pairs(scheme: &'a Scheme, period: Period, today: NaiveDate) -> Self {
         let as_of = period.as_of(today);
         let pairs: Vec<_> =
             scheme.all::<Pair>().filter_map(|pair| facts(scheme, pair, as_of)).collect();
         let open = pairs.iter().filter(|facts| facts.is_open());
         let paired = open.flat_map(|facts| [facts.pair.mentor, facts.pair.mentee]).collect();
-        let participants = scheme
-            .all::<Person>()
-            .filter_map(|person| participant(scheme, person, as_of))
-            .collect();
-        Self { scheme, period, as_of, is_past: as_of < today, pairs, participants, paired }
+        let covers = |meeting: &&Meeting| period.from <= meeting.day && meeting.day <= as_of;
+        Self {
+            scheme,
+            period,
+            as_of,
+            is_past: as_of < today,
+            pairs,
+            participants: Vec::new(),
+            paired,
+            meetings: scheme.all::<Meeting>().filter(covers).collect(),
+            group: None,
+        }
+    }
+
+    /// The same narrowed to a group: people of the group, and what belongs to its mentees. A pair, a
+    /// request and all that hangs on them belong to the group of the mentee, so that each counts
+    /// once over all groups.
+    #[must_use]
+    pub fn narrowed(mut self, group: BTreeSet<PersonId>) -> Self {
+        self.pairs.retain(|facts| group.contains(&facts.pair.mentee));
+        self.participants.retain(|one| group.contains(&one.person.id));
+        let scheme = self.scheme;
+        self.meetings.retain(|meeting| {
+            scheme.get::<Pair>(meeting.pair).is_some_and(|pair| group.contains(&pair.mentee))
+        });
+        self.group = Some(group);
+        self
+    }
+
+    fn has(&self, mentee: PersonId) -> bool {
+        self.group.as_ref().is_none_or(|group| group.contains(&mentee))
+    }
+
+    fn has_pair(&self, pair: PairId) -> bool {
+        self.group.is_none()
+            || self.scheme.get::<Pair>(pair).is_some_and(|pair| self.has(pair.mentee))
     }
 
     /// Whether a day is in the period and not after the as-of day.
@@ -116,7 +161,7 @@ impl<'a> View<'a> {
 
     /// Meetings dated in the period.
     pub fn meetings(&self) -> impl Iterator<Item = &'a Meeting> {
-        self.scheme.all::<Meeting>().filter(|meeting| self.covers(meeting.day))
+        self.meetings.iter().copied()
     }
 
     /// The length of a meeting: its own, else the agreed one, else the scheme's default.
@@ -147,12 +192,34 @@ impl<'a> View<'a> {
             matches!(offer.answer_on(self.as_of), Some(Answer::Accepted | Answer::Declined))
                 && offer.answered.is_some_and(|day| self.covers(day))
         };
-        self.scheme.all::<Offer>().filter(in_period).collect()
+        self.offers().filter(in_period).collect()
+    }
+
+    /// All offers.
+    pub fn offers(&self) -> impl Iterator<Item = &'a Offer> {
+        let mentee = |offer: &Offer| self.scheme.get::<Request>(offer.request).map(|r| r.mentee);
+        self.scheme.all::<Offer>().filter(move |offer| {
+            self.group.is_none() || mentee(offer).is_some_and(|mentee| self.has(mentee))
+        })
+    }
+
+    /// All reviews.
+    pub fn reviews(&self) -> impl Iterator<Item = &'a Review> {
+        self.scheme.all::<Review>().filter(|review| self.has_pair(review.pair))
+    }
+
+    /// Success stories told in the period that may be shared.
+    pub fn shared_stories(&self) -> Vec<&'a Story> {
+        let shared = |story: &&Story| {
+            self.covers(story.day) && story.consent == Some(true) && self.has_pair(story.pair)
+        };
+        self.scheme.all::<Story>().filter(shared).collect()
     }
 
     /// Requests that wait for an outcome on the as-of day, with the days on their clock.
     pub fn waiting_requests(&self) -> impl Iterator<Item = (&'a Request, i64)> {
-        self.scheme.all::<Request>().filter(|request| request.is_open(self.as_of)).map(|request| {
+        let open = |request: &&Request| request.is_open(self.as_of) && self.has(request.mentee);
+        self.scheme.all::<Request>().filter(open).map(|request| {
             (request, (self.as_of - self.scheme.clock(request, self.as_of)).num_days())
         })
     }
@@ -160,7 +227,7 @@ impl<'a> View<'a> {
     /// Reviews held in the period.
     pub fn reviews_held(&self) -> Vec<&'a Review> {
         let held = |review: &&Review| review.held.is_some_and(|day| self.covers(day));
-        self.scheme.all::<Review>().filter(held).collect()
+        self.reviews().filter(held).collect()
     }
 
     /// Mentees who take part and have neither an open pair nor an open request, with the days
@@ -188,8 +255,15 @@ fn day_before(day: NaiveDate) -> NaiveDate {
 
 /// What a pair was on a day; none if it had not begun.
 fn facts<'a>(scheme: &'a Scheme, pair: &'a Pair, on: NaiveDate) -> Option<PairFacts<'a>> {
-    let now = scheme.phase_on(Subject::Pair, pair.id.0, on)?;
-    let first = scheme.phases(Subject::Pair, pair.id.0).map(|phase| phase.since).min()?;
+    let mut first = NaiveDate::MAX;
+    let mut last: Option<&Phase> = None;
+    for phase in scheme.phases(Subject::Pair, pair.id.0) {
+        first = first.min(phase.since);
+        if phase.since <= on && last.is_none_or(|l| (l.since, l.id) < (phase.since, phase.id)) {
+            last = Some(phase);
+        }
+    }
+    let now = last?;
     let began = first.max(pair.start);
     if began > on {
         return None;

@@ -1,10 +1,10 @@
 //! The summary as CSV: one row a figure or a cell of a breakdown, for those who count on with it.
 
 use super::parts;
-use crate::domain::figures::{FigureLine, Section, Summary};
+use crate::domain::figures::{Comparison, FigureLine, Section, Summary, Value};
 use crate::export::rows_csv;
 
-/// The headings. A row with a label belongs to a breakdown, one without to a figure.
+/// The headings. A row with a label belongs to a breakdown or a comparison, one without to a figure.
 const HEADINGS: [&str; 13] = [
     "section",
     "id",
@@ -58,26 +58,52 @@ pub fn csv(summary: &Summary) -> String {
             rows.push(row);
         }
     }
+    rows.extend(summary.comparison.iter().flat_map(compared));
     rows_csv(&rows)
+}
+
+/// The cells of a comparison: a row for each figure in each column.
+fn compared(comparison: &Comparison) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for line in parts::compared(comparison) {
+        let figure = line.figure;
+        for (column, value) in comparison.columns.iter().zip(&line.values) {
+            let mut row = blank(figure.section, figure.id, figure.name, "");
+            set(&mut row, "label", column.clone());
+            match value {
+                Some(value) => numbers(&mut row, value),
+                None => set(&mut row, "note", "suppressed".to_owned()),
+            }
+            set(&mut row, "unit", figure.unit.id().to_owned());
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// The numbers of a value, or the word for what is not there.
+fn numbers(row: &mut [String], value: &Value) {
+    let number = |value: Option<f64>| value.map(exact).unwrap_or_default();
+    set(row, "value", number(value.value));
+    set(row, "numerator", number(value.numerator));
+    set(row, "denominator", number(value.denominator));
+    let note = match (value.not_kept, value.value) {
+        (true, _) => "not kept",
+        (false, None) => "none",
+        (false, Some(_)) => "",
+    };
+    set(row, "note", note.to_owned());
 }
 
 fn figure(line: &FigureLine) -> Vec<String> {
     let figure = line.figure;
     let mut row = blank(figure.section, figure.id, figure.name, &line.definition);
     let number = |value: Option<f64>| value.map(exact).unwrap_or_default();
-    set(&mut row, "value", number(line.value.value));
-    set(&mut row, "numerator", number(line.value.numerator));
-    set(&mut row, "denominator", number(line.value.denominator));
+    numbers(&mut row, &line.value);
     set(&mut row, "unit", figure.unit.id().to_owned());
     set(&mut row, "previous", number(line.previous.value));
     set(&mut row, "year_earlier", number(line.year_earlier.value));
     set(&mut row, "aim", figure.target.map(|aim| aim.said(figure.unit)).unwrap_or_default());
-    let note = match (line.value.not_kept, line.value.value) {
-        (true, _) => "not kept",
-        (false, None) => "none",
-        (false, Some(_)) => "",
-    };
-    set(&mut row, "note", note.to_owned());
     row
 }
 

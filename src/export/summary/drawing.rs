@@ -13,8 +13,10 @@ use crate::text::width;
 const WIDTH: f64 = 560.0;
 /// Where bars begin; their labels stand before.
 const BARS_FROM: f64 = 212.0;
-/// How long the longest bar is.
+/// How long the longest bar is, where the words behind it leave that room.
 const BARS_LONG: f64 = 188.0;
+/// The width of a letter at the largest size in which a page shows it, in print.
+const LETTER: f64 = 9.6;
 /// The height of a row of bars.
 const ROW: f64 = 26.0;
 /// The height of a bar.
@@ -91,6 +93,9 @@ fn months(drawing: &mut Drawing, bars: &[Bar]) {
 
 fn bars(drawing: &mut Drawing, bars: &[Bar], most: f64) {
     let mut y = 4.0;
+    let letters = bars.iter().map(|bar| width::cells(&bar.said)).max().unwrap_or_default();
+    let words = LETTER * f64::from(u16::try_from(letters).unwrap_or(u16::MAX)) + 10.0;
+    let longest = (WIDTH - BARS_FROM - words).clamp(BARS_LONG / 4.0, BARS_LONG);
     for bar in bars {
         let base = y + THICK - 3.0;
         drawing.words(0.0, base, "start", "label", &width::cut(&bar.label, LABEL));
@@ -100,14 +105,14 @@ fn bars(drawing: &mut Drawing, bars: &[Bar], most: f64) {
             continue;
         };
         // utilisation may be more than a whole; its words say how much
-        let long = BARS_LONG * (value / most).min(1.0);
+        let long = longest * (value / most).min(1.0);
         if bar.aim.is_some() {
-            drawing.area(BARS_FROM, y, BARS_LONG, THICK, "track");
+            drawing.area(BARS_FROM, y, longest, THICK, "track");
         }
         drawing.area(BARS_FROM, y, long, THICK, "bar");
         if let Some(aim) = bar.aim {
-            drawing.area(BARS_FROM + BARS_LONG * aim - 1.0, y - 4.0, 2.0, THICK + 8.0, "aim");
-            drawing.words(BARS_FROM + BARS_LONG + 10.0, base, "start", "value", &bar.said);
+            drawing.area(BARS_FROM + longest * aim - 1.0, y - 4.0, 2.0, THICK + 8.0, "aim");
+            drawing.words(BARS_FROM + longest + 10.0, base, "start", "value", &bar.said);
         } else {
             drawing.words(BARS_FROM + long + 8.0, base, "start", "value", &bar.said);
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::charts::{Chart, Shape, charts};
 use super::drawing::{Drawing, draw};
 use super::parts::{self, Table};
-use crate::domain::figures::{FigureLine, Period, Section, Summary, Went, written};
+use crate::domain::figures::{Comparison, FigureLine, Period, Section, Summary, Went, written};
 
 /// The page: its markup, colours and print rules. Every text is escaped by the template engine.
 const PAGE: &str = include_str!("../../../assets/summary.html");
@@ -43,6 +43,7 @@ pub fn html(summary: &Summary) -> Result<String, PageError> {
         earlier => summary.period.year_earlier().to_string(),
         tiles => Value::from(Serde(tiles(summary))),
         sections => Value::from(Serde(sections(summary, drawn))),
+        comparison => Value::from(Serde(summary.comparison.as_ref().map(compared))),
         definitions => Value::from(Serde(parts::definitions(summary))),
         closing => parts::CLOSING,
     })?;
@@ -80,6 +81,28 @@ fn tile(line: &FigureLine, went: Option<Went>) -> Tile {
         Some(Went::Other | Went::Same) | None => "",
     };
     Tile { name: line.figure.name, value: short, also, before, went }
+}
+
+/// Schemes or groups side by side.
+#[derive(Debug, Serialize)]
+struct Beside<'a> {
+    title: &'a str,
+    columns: &'a [String],
+    rows: Vec<(&'static str, Vec<String>)>,
+    note: &'a str,
+}
+
+fn compared(comparison: &Comparison) -> Beside<'_> {
+    // "95 %" and "(of 12)" stay together where a narrow column breaks the line
+    let whole = |said: String| said.replace(" %", "\u{a0}%").replace("(of ", "(of\u{a0}");
+    let rows = parts::compared(comparison)
+        .map(|line| (line.figure.name, line.said().into_iter().map(whole).collect()));
+    Beside {
+        title: &comparison.title,
+        columns: &comparison.columns,
+        rows: rows.collect(),
+        note: &comparison.note,
+    }
 }
 
 /// A section of the page.

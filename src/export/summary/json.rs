@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::domain::figures::{BreakdownLine, Cell, Differs, FigureLine, Summary};
+use crate::domain::figures::{
+    BreakdownLine, Cell, Comparison, Differs, FigureLine, Summary, Value,
+};
 use crate::export::json::pretty;
 
 /// The summary as JSON.
@@ -15,6 +17,7 @@ pub fn json(summary: &Summary) -> String {
         breakdowns: summary.breakdowns.iter().map(breakdown).collect(),
         text: summary.text.iter().map(|sentence| sentence.words.as_str()).collect(),
         stories: summary.stories.told.iter().map(ToString::to_string).collect(),
+        comparison: summary.comparison.as_ref().map(compared),
         frozen: summary.frozen.as_ref().map(|frozen| FrozenOn {
             on: frozen.on,
             now: frozen.differs.iter().map(differs).collect(),
@@ -32,7 +35,32 @@ struct Whole<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     stories: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<Beside<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     frozen: Option<FrozenOn<'a>>,
+}
+
+/// Schemes or groups side by side.
+#[derive(Serialize)]
+struct Beside<'a> {
+    title: &'a str,
+    columns: &'a [String],
+    figures: Vec<Compared<'a>>,
+    note: &'a str,
+}
+
+/// A figure with a value a column; a suppressed one is null.
+#[derive(Serialize)]
+struct Compared<'a> {
+    id: &'a str,
+    values: Vec<Option<Parts>>,
+}
+
+#[derive(Serialize)]
+struct Parts {
+    value: Option<Number>,
+    numerator: Option<Number>,
+    denominator: Option<Number>,
 }
 
 /// When the figures were frozen, and those that the records give differently today.
@@ -106,6 +134,24 @@ fn is_false(flag: &bool) -> bool {
 
 fn differs(one: &Differs) -> Now<'_> {
     Now { id: one.figure.id, value: one.now.value.map(Number) }
+}
+
+fn compared(comparison: &Comparison) -> Beside<'_> {
+    let parts = |value: &Value| Parts {
+        value: value.value.map(Number),
+        numerator: value.numerator.map(Number),
+        denominator: value.denominator.map(Number),
+    };
+    let figures = comparison.lines.iter().map(|line| Compared {
+        id: line.figure.id,
+        values: line.values.iter().map(|value| value.as_ref().map(parts)).collect(),
+    });
+    Beside {
+        title: &comparison.title,
+        columns: &comparison.columns,
+        figures: figures.collect(),
+        note: &comparison.note,
+    }
 }
 
 fn figure(line: &FigureLine) -> Figure<'_> {

@@ -1,7 +1,7 @@
 //! The summary as Markdown: sections with sentences and tables, definitions at the end.
 
 use super::parts::{self, Table};
-use crate::domain::figures::{FigureLine, Period, Section, Summary, written};
+use crate::domain::figures::{Comparison, FigureLine, Period, Section, Summary, written};
 use crate::export::markdown::escaped;
 use crate::text::width::{cells, pad};
 
@@ -11,6 +11,9 @@ pub fn markdown(summary: &Summary) -> String {
     page.push(format!("# {}: monitoring summary", escaped(&summary.scheme.to_string())));
     page.push(about(summary));
     for section in Section::ALL {
+        if *section == Section::Definitions {
+            page.extend(summary.comparison.as_ref().map(compared));
+        }
         let written = body(summary, *section);
         if !written.is_empty() {
             page.push(format!("## {}", section.title()));
@@ -64,7 +67,7 @@ fn figure_table(lines: &[&FigureLine]) -> String {
     let headings = ["Figure", "This period", "Before", "A year earlier", "Aim"];
     let rows = lines.iter().map(|line| {
         let unit = line.figure.unit;
-        [
+        vec![
             line.figure.name.to_owned(),
             line.value.said(unit),
             line.previous.short(unit),
@@ -72,7 +75,19 @@ fn figure_table(lines: &[&FigureLine]) -> String {
             line.figure.target.map(|target| target.said(unit)).unwrap_or_default(),
         ]
     });
-    table(headings, rows)
+    table(&headings.map(str::to_owned), rows)
+}
+
+/// Schemes or groups side by side, with what is to be known of it.
+fn compared(comparison: &Comparison) -> String {
+    let headings: Vec<String> = std::iter::once("Figure".to_owned())
+        .chain(comparison.columns.iter().map(|name| escaped(name)))
+        .collect();
+    let rows = parts::compared(comparison).map(|line| {
+        std::iter::once(line.figure.name.to_owned()).chain(line.said()).collect::<Vec<_>>()
+    });
+    let (title, table) = (escaped(&comparison.title), table(&headings, rows));
+    format!("## {title}\n\n{table}\n\n{}", comparison.note)
 }
 
 /// A breakdown as a table with its note, or the note alone.
@@ -82,9 +97,9 @@ fn breakdown_table(breakdown: &Table) -> String {
     }
     let rows = breakdown.rows.iter().map(|(label, count)| {
         let count = count.map_or_else(|| "suppressed".to_owned(), |count| count.to_string());
-        [escaped(label), count]
+        vec![escaped(label), count]
     });
-    let text = table([breakdown.title, "Number"], rows);
+    let text = table(&[breakdown.title.to_owned(), "Number".to_owned()], rows);
     if breakdown.note.is_empty() { text } else { format!("{text}\n\n{}", breakdown.note) }
 }
 
@@ -97,21 +112,21 @@ fn definitions(summary: &Summary) -> String {
 }
 
 /// A table whose columns line up as plain text, too.
-fn table<const N: usize>(headings: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
-    let rows: Vec<[String; N]> = rows.collect();
-    let headings = headings.map(str::to_owned);
-    let mut widths = [3; N];
-    for row in std::iter::once(&headings).chain(&rows) {
+fn table(headings: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let rows: Vec<Vec<String>> = rows.collect();
+    let mut widths = vec![3; headings.len()];
+    for row in std::iter::once(headings).chain(rows.iter().map(Vec::as_slice)) {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cells(cell));
         }
     }
-    let line = |row: &[String; N]| {
-        let padded: Vec<_> = row.iter().zip(widths).map(|(cell, width)| pad(cell, width)).collect();
+    let line = |row: &[String]| {
+        let padded: Vec<_> =
+            row.iter().zip(&widths).map(|(cell, width)| pad(cell, *width)).collect();
         format!("| {} |", padded.join(" | "))
     };
     let rule: Vec<_> = widths.iter().map(|width| "-".repeat(*width)).collect();
-    let mut lines = vec![line(&headings), format!("| {} |", rule.join(" | "))];
-    lines.extend(rows.iter().map(line));
+    let mut lines = vec![line(headings), format!("| {} |", rule.join(" | "))];
+    lines.extend(rows.iter().map(|row| line(row)));
     lines.join("\n")
 }

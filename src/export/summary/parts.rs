@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::domain::figures::{BreakdownLine, FigureLine, NOT_RECORDED, Section, Summary};
+use crate::domain::figures::{
+    BreakdownLine, ComparedLine, Comparison, FigureLine, NOT_RECORDED, Section, Summary, Value,
+};
 
 /// What is said at the end of the definitions.
 pub(super) const CLOSING: &str = "None stands where there is nothing to divide by; not kept where \
@@ -64,6 +66,15 @@ fn table(line: &BreakdownLine) -> Option<Table> {
     let is_suppressed = told.iter().any(|cell| cell.count.is_none());
     let rows = told.into_iter().map(|cell| (cell.label.clone(), cell.count)).collect();
     Some(Table { id, title, rows, note: if is_suppressed { SUPPRESSED } else { "" } })
+}
+
+/// The lines of a comparison that say something in at least one column: those with nothing but
+/// "none" and 0 are left out.
+pub(super) fn compared(comparison: &Comparison) -> impl Iterator<Item = &ComparedLine> {
+    let says = |value: &Option<Value>| {
+        value.as_ref().is_none_or(|value| value.value.is_some_and(|number| number != 0.0))
+    };
+    comparison.lines.iter().filter(move |line| line.values.iter().any(says))
 }
 
 /// Names and definitions of all figures and breakdowns.

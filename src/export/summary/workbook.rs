@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::charts::{Chart, Shape, charts};
 use super::parts::{self, Table};
-use crate::domain::figures::{FigureLine, Section, Summary, Unit, Value, written};
+use crate::domain::figures::{Comparison, FigureLine, Section, Summary, Unit, Value, written};
 use crate::export::xlsx::{WorkbookError, text};
 
 /// The colour of bars, the same as on the page.
@@ -59,6 +59,10 @@ fn book(summary: &Summary) -> Result<Vec<u8>, Failure> {
         let page = book.add_worksheet();
         Page { sheet: page, formats: &formats, row: 0 }.write(summary, *section, here)?;
     }
+    if let Some(comparison) = &summary.comparison {
+        let page = book.add_worksheet();
+        Page { sheet: page, formats: &formats, row: 0 }.compare(summary, comparison)?;
+    }
     book.save_to_buffer()
 }
 
@@ -76,17 +80,10 @@ impl Page<'_> {
         section: Section,
         charts: impl Iterator<Item = &'c Chart>,
     ) -> Result<(), Failure> {
-        let page = &mut *self.sheet;
-        page.set_name(section.title())?;
-        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        self.begin(summary, section.title())?;
         for (column, width) in (0_u16..).zip(WIDTHS) {
-            page.set_column_width(column, width)?;
+            self.sheet.set_column_width(column, width)?;
         }
-        let title = format!("{}: {}", summary.scheme, section.title());
-        page.write_string_with_format(0, 0, text(&title), &self.formats.title)?;
-        let about = format!("{}; figures as of {}", summary.period, written(summary.as_of));
-        page.write_string_with_format(1, 0, text(&about), &self.formats.quiet)?;
-        self.row = 2;
         for remark in summary.remarks() {
             self.sheet.write_string_with_format(self.row, 0, remark, &self.formats.quiet)?;
             self.row += 1;
@@ -114,6 +111,52 @@ impl Page<'_> {
         if section == Section::Definitions {
             self.definitions(summary)?;
         }
+        Ok(())
+    }
+
+    /// Name, paper and title of a sheet.
+    fn begin(&mut self, summary: &Summary, name: &str) -> Result<(), Failure> {
+        let page = &mut *self.sheet;
+        page.set_name(name)?;
+        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        let title = format!("{}: {name}", summary.scheme);
+        page.write_string_with_format(0, 0, text(&title), &self.formats.title)?;
+        let about = format!("{}; figures as of {}", summary.period, written(summary.as_of));
+        page.write_string_with_format(1, 0, text(&about), &self.formats.quiet)?;
+        self.row = 2;
+        Ok(())
+    }
+
+    /// The sheet with schemes or groups side by side.
+    fn compare(mut self, summary: &Summary, comparison: &Comparison) -> Result<(), Failure> {
+        self.begin(summary, "Comparison")?;
+        self.sheet.set_column_width(0, 34.0)?;
+        self.sheet.write_string_with_format(2, 0, text(&comparison.title), &self.formats.quiet)?;
+        self.row = 4;
+        self.heading(0, "Figure")?;
+        for (column, name) in (1_u16..).zip(&comparison.columns) {
+            self.sheet.set_column_width(column, 16.0)?;
+            self.heading(column, &text(name))?;
+        }
+        self.row += 1;
+        for line in parts::compared(comparison) {
+            self.sheet.write_string(self.row, 0, line.figure.name)?;
+            for (column, value) in (1_u16..).zip(&line.values) {
+                if let Some(value) = value {
+                    self.value(column, value, line.figure.unit)?;
+                } else {
+                    let (right, word) = (&self.formats.right, "suppressed");
+                    self.sheet.write_string_with_format(self.row, column, word, right)?;
+                }
+            }
+            self.row += 1;
+        }
+        self.sheet.write_string_with_format(
+            self.row + 1,
+            0,
+            text(&comparison.note),
+            &self.formats.quiet,
+        )?;
         Ok(())
     }
 
