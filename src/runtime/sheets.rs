@@ -237,6 +237,7 @@ fn folder(typed: &str, recent: &Recent) -> Folder {
             folder.sheets.push(InFolder { name, bytes: about.len(), changed });
         } else if !name.starts_with('.') {
             folder.others += 1;
+            folder.files.push(name);
         }
     }
     folder.folders.sort_by_cached_key(|name| name.to_lowercase());

@@ -1,5 +1,7 @@
 //! What all forms have in common: keys, drafts, refusals, overruled rules, somebody else's changes; an act adds its fields.
 
+mod completion;
+
 use std::fmt::Debug;
 
 use ratatui::buffer::Buffer;
@@ -8,11 +10,13 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::{Change, Refusal};
 use crate::screens::Route;
 use crate::screens::contract::{AnyScreen, Ctx, Effect, Step, Then, World};
+use crate::screens::importing::SheetTold;
 use crate::screens::letter::called_for;
 use crate::ui::field::Field;
 use crate::ui::form::{Difference, Draft, Extra, Form, FormStep, Question};
 use crate::ui::keys::{Hint, Key};
 use crate::ui::{layout, paint};
+use completion::{Completed, Completion};
 
 /// The field for the reason why a rule is overruled (M3).
 pub const WHY_ALL_THE_SAME: &str = "why-all-the-same";
@@ -68,6 +72,7 @@ pub struct FormScreen<A: Act> {
     warned: bool,
     /// Whether leaving what is kept as no draft was asked back already.
     leaving: bool,
+    completion: Completion,
 }
 
 impl<A: Act> FormScreen<A> {
@@ -93,7 +98,8 @@ impl<A: Act> FormScreen<A> {
             act.changed(&mut form, "", world);
         }
         let watched = act.watched(world);
-        Ok(Self { act, form, watched, warned: false, leaving: false })
+        let completion = Completion::default();
+        Ok(Self { act, form, watched, warned: false, leaving: false, completion })
     }
 
     /// The form, to look at.
@@ -197,12 +203,37 @@ impl<A: Act> AnyScreen for FormScreen<A> {
     }
 
     fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Step {
+        if key == Key::Tab
+            && let Some(step) = self.completion.ask(&self.form)
+        {
+            return step;
+        }
         let step = self.form.key(key);
+        if let FormStep::Changed(field) = step {
+            self.completion.typed(field);
+        }
+        self.after(step, ctx)
+    }
+
+    fn sheet(&mut self, told: &SheetTold, ctx: &Ctx<'_>) -> Step {
+        let step = match self.completion.answer(told, &self.form) {
+            None => return Step::Pass,
+            Some(Completed::Not) => self.form.key(Key::Tab),
+            Some(Completed::To(id, path)) => {
+                if let Some(field) = self.form.field_mut(id) {
+                    field.set(&path);
+                }
+                FormStep::Changed(id)
+            }
+        };
         self.after(step, ctx)
     }
 
     fn pasted(&mut self, text: &str, ctx: &Ctx<'_>) -> Step {
         let step = self.form.paste(text);
+        if let FormStep::Changed(field) = step {
+            self.completion.typed(field);
+        }
         self.after(step, ctx)
     }
 

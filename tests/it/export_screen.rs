@@ -97,6 +97,30 @@ fn the_screen_and_the_command_write_the_same_bytes(
 }
 
 #[test]
+fn tab_completes_a_path_that_was_just_typed_and_else_goes_to_the_next_field() {
+    let desk = week();
+    let papers = desk.home().join("papers of mine");
+    fs::create_dir(&papers).unwrap();
+    fs::write(papers.join("minutes.odp"), "").unwrap();
+    let mut dashboard = dashboard(&desk, Access::Write);
+    let home = desk.home().display();
+    press(&mut dashboard, &format!("3 p <Tab> <Tab> <Ctrl-U> \"{home}/PAP\" <Tab>"));
+    let shown = screen(&dashboard);
+    assert!(shown.contains("papers of mine/ "), "{shown}");
+    press(&mut dashboard, "\"mi\" <Tab>");
+    let shown = screen(&dashboard);
+    assert!(shown.contains("papers of mine/minutes.odp "), "{shown}");
+    // nothing was typed since: on to the first field, whose choice the letter changes
+    press(&mut dashboard, "<Tab> \"X\"");
+    let shown = screen(&dashboard);
+    assert!(shown.contains("> XLSX, a workbook"), "{shown}");
+    // what nothing is called goes on too
+    press(&mut dashboard, "<Tab> <Tab> \"zz\" <Tab> \"C\"");
+    let shown = screen(&dashboard);
+    assert!(shown.contains("> CSV, text"), "{shown}");
+}
+
+#[test]
 fn only_marked_rows_and_the_columns_of_the_screen_leave_and_the_form_says_so() {
     let desk = week();
     let file = desk.home().join("marked.csv");

@@ -34,9 +34,7 @@ impl Act for MakeCalendar {
         let fields = vec![
             Field::new("kinds", "What", Input::Choice(Choice::many(kinds.to_vec(), &all)))
                 .required(),
-            Field::line("file", "File", &suggested(world, "calendar", "ics"))
-                .help("~/ for your home")
-                .required(),
+            Field::line("file", "File", &suggested(world, "calendar", "ics")).path().required(),
         ];
         let mut form = Form::new(self.title(world), "write the file", fields, world.calendar());
         form.notes = vec![

@@ -24,7 +24,7 @@ impl Act for CopyElsewhere {
         }
         let file = format!("~/matchbook-{}.db", world.today);
         let file = Field::line("file", "File", &file);
-        let file = file.help("a new file; best on a stick or another machine").required();
+        let file = file.help("best on a stick or another machine").path().required();
         let mut form = Form::new(self.title(world), "make the copy", vec![file], world.calendar());
         form.heading = vec![("Undo".into(), "takes no copy back: a copy changes nothing".into())];
         Ok(form)

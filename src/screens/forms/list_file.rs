@@ -97,7 +97,7 @@ impl Act for PutIntoFile {
             ));
         }
         let file = suggested(world, self.leaving.name(), FileKind::Csv.ending());
-        fields.push(Field::line("file", "File", &file).help("~/ for your home").required());
+        fields.push(Field::line("file", "File", &file).path().required());
         let mut form = Form::new(self.title(world), "write the file", fields, world.calendar());
         let count = plural(i64::try_from(self.leaving.len()).unwrap_or(i64::MAX), "row");
         let rows = if self.which.is_empty() {

@@ -26,7 +26,7 @@ impl Act for OpenScheme {
             let pick = Input::Pick(Box::new(Pick::new(known, "")));
             fields.push(Field::new("known", "Opened before", pick));
         }
-        fields.push(Field::line("file", "Or a file", "").help("path, ~ for your home"));
+        fields.push(Field::line("file", "Or a file", "").path());
         fields.push(Field::yes_no("new", "Make it", false).help("an empty scheme in a new file"));
         let mut form = Form::new(self.title(world), "open it", fields, world.calendar());
         form.heading = vec![("Open now".to_owned(), world.name().to_owned())];

@@ -32,7 +32,7 @@ impl Act for Hand {
         let formats = vec![Opt::new("md", "to be read"), Opt::new("json", "for programs")];
         let file = format!("data-of-{}.md", self.person);
         let fields = vec![
-            Field::line("file", "File", &file).help("path, ~/ for your home").required(),
+            Field::line("file", "File", &file).path().required(),
             Field::new("format", "Written", Input::Choice(Choice::one(formats, "md"))),
             Field::line("include", "Include too", "")
                 .help("what is held back, by id: C1, P7; look at the file first"),

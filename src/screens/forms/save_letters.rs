@@ -46,12 +46,12 @@ impl Act for SaveLetters {
                 let name = if mailed { name } else { name.replace(".eml", ".txt") };
                 let file = in_folder(world, &name);
                 let help = ".eml is a draft for mail programs, .txt plain text";
-                Field::line("path", "File", &file).help(help)
+                Field::line("path", "File", &file).help(help).path()
             }
             _ => {
                 let folder = in_folder(world, &format!("letters-{}", world.today));
                 let help = "a draft of its own for each letter; plain text without an address";
-                Field::line("path", "Folder", &folder).help(help)
+                Field::line("path", "Folder", &folder).help(help).path()
             }
         };
         let save = if self.is_one() { "save the file" } else { "save the files" };

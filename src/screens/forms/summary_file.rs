@@ -64,7 +64,7 @@ impl Act for SummaryFile {
                 "Written as",
                 Input::Choice(Choice::one(kinds.to_vec(), Page::Html.ending())),
             ),
-            Field::line("file", "File", &file).help("~/ for your home").required(),
+            Field::line("file", "File", &file).path().required(),
         ];
         let mut form = Form::new(self.title(world), "write the file", fields, world.calendar());
         form.notes = vec![MEANS.to_owned()];

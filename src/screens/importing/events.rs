@@ -198,7 +198,8 @@ mod tests {
         pace.mark_late();
         assert!(shown(&screen).contains("This takes a moment"));
         pace.step(1, 4);
-        let bar = format!("{}{}  25 %", "#".repeat(10), ".".repeat(30));
+        let [full, empty] = ctx.theme.bar();
+        let bar = format!("{}{}  25 %", full.repeat(10), empty.repeat(30));
         assert!(shown(&screen).contains(&bar), "{}", shown(&screen));
         screen.key(Key::Char('d'), &ctx);
         let asked = shown(&screen);

@@ -10,7 +10,7 @@ pub(super) fn split(typed: &str) -> (&str, &str) {
 
 /// The longest beginning that all names share, as the first one writes it; capitals count as small
 /// letters.
-pub(super) fn shared<'a>(mut names: impl Iterator<Item = &'a str>) -> String {
+fn shared<'a>(mut names: impl Iterator<Item = &'a str>) -> String {
     let mut shared = names.next().unwrap_or_default().to_owned();
     for name in names {
         let same = shared.chars().zip(name.chars());
@@ -18,6 +18,26 @@ pub(super) fn shared<'a>(mut names: impl Iterator<Item = &'a str>) -> String {
         shared = shared.chars().take(same).collect();
     }
     shared
+}
+
+/// What Tab makes of a path: its name goes on as far as all names agree that begin so, and with a
+/// stroke behind it where it can only be one folder. None where that is not a letter more and there
+/// are several, or none is called so.
+pub(super) fn completed<'a>(
+    typed: &str,
+    folders: impl Iterator<Item = &'a str>,
+    files: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let (folder, name) = split(typed);
+    let is_seen = |entry: &str| !entry.starts_with('.') || name.starts_with('.');
+    let both = folders.map(|folder| (folder, "/")).chain(files.map(|file| (file, "")));
+    let fits: Vec<(&str, &str)> =
+        both.filter(|(entry, _)| begins(entry, name) && is_seen(entry)).collect();
+    if let [(only, end)] = fits.as_slice() {
+        return Some(format!("{folder}{only}{end}"));
+    }
+    let further = shared(fits.iter().map(|(name, _)| *name));
+    (further.chars().count() > name.chars().count()).then(|| format!("{folder}{further}"))
 }
 
 /// Whether a name begins so; capitals count as small letters.
@@ -79,6 +99,21 @@ mod tests {
         assert_eq!(shared(["Mentors.csv", "mentees.csv"].into_iter()), "Ment");
         assert_eq!(shared(["a.csv"].into_iter()), "a.csv");
         assert_eq!(shared(std::iter::empty()), "");
+    }
+
+    #[test]
+    fn a_path_goes_on_as_far_as_there_is_no_choice() {
+        let completed = |typed| {
+            let (folders, files) = (["Papers", ".git"], ["mentees.csv", "mentors.csv"]);
+            completed(typed, folders.into_iter(), files.into_iter())
+        };
+        assert_eq!(completed("~/pa").as_deref(), Some("~/Papers/"));
+        assert_eq!(completed("~/m").as_deref(), Some("~/ment"));
+        assert_eq!(completed("~/mento").as_deref(), Some("~/mentors.csv"));
+        assert_eq!(completed("~/.g").as_deref(), Some("~/.git/"));
+        for open in ["~/", "~/ment", "~/x"] {
+            assert_eq!(completed(open), None, "{open}");
+        }
     }
 
     #[test]

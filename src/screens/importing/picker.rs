@@ -10,7 +10,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::paths::{begins, dropped, shared, split};
+use super::paths::{begins, completed, dropped, split};
 use super::picker_view;
 use super::words::options;
 use super::work::{Folder, InFolder, Looked, SheetAnswer, SheetAsk, SheetTold, SheetWork};
@@ -137,25 +137,10 @@ impl FilePicker {
     /// Tab: what all names that begin so have in common; where that is nothing more, the selected
     /// entry.
     fn complete(&mut self) -> Step {
-        let (folder, name) = split(self.line.text());
-        let entries = self.entries();
-        let fits: Vec<(&str, &Entry<'_>)> = entries
-            .iter()
-            .filter_map(|entry| match entry {
-                Entry::Before(_) => None,
-                Entry::Folder(name) => Some((*name, entry)),
-                Entry::Sheet(sheet) => Some((sheet.name.as_str(), entry)),
-            })
-            .filter(|(entry, _)| begins(entry, name))
-            .collect();
-        let further = shared(fits.iter().map(|(name, _)| *name));
-        let path = match fits.as_slice() {
-            [(_, only)] => Some(self.path(only)),
-            [_, ..] if further.chars().count() > name.chars().count() => {
-                Some(format!("{folder}{further}"))
-            }
-            _ => entries.get(self.cursor).map(|entry| self.path(entry)),
-        };
+        let sheets = self.folder.sheets.iter().map(|sheet| sheet.name.as_str());
+        let folders = self.folder.folders.iter().map(String::as_str);
+        let selected = || self.entries().get(self.cursor).map(|entry| self.path(entry));
+        let path = completed(self.line.text(), folders, sheets).or_else(selected);
         path.map_or(Step::Stay, |path| self.set(&path))
     }
 

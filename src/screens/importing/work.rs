@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::paths::{completed, split};
 use crate::domain::Scheme;
 use crate::domain::erased::Tombstone;
 use crate::import::{
@@ -172,12 +173,28 @@ pub struct Folder {
     pub sheets: Vec<InFolder>,
     /// How many files are no sheets by their names.
     pub others: usize,
+    /// The names of those that are shown.
+    pub files: Vec<String>,
     /// Whether there is more than was read.
     pub more: bool,
     /// Why it cannot be looked into.
     pub fault: Option<String>,
     /// Paths of the sheets that were opened last, the last one first.
     pub recent: Vec<String>,
+}
+
+impl Folder {
+    /// What Tab makes of a path in this folder, whatever file it leads to; see [`completed`].
+    pub fn complete(&self, typed: &str) -> Option<String> {
+        let sheets = self.sheets.iter().map(|sheet| sheet.name.as_str());
+        let files = sheets.chain(self.files.iter().map(String::as_str));
+        completed(typed, self.folders.iter().map(String::as_str), files)
+    }
+
+    /// The folder of a path as it is typed, with its last stroke.
+    pub fn of(typed: &str) -> &str {
+        split(typed).0
+    }
 }
 
 /// A sheet in a folder.

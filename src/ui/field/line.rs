@@ -21,6 +21,8 @@ pub struct LineInput {
     /// Whether entering the field selects the text, so that typing replaces it.
     replaces: bool,
     selected: bool,
+    /// Whether it is the path of a file or folder.
+    pub(super) is_path: bool,
 }
 
 impl fmt::Debug for LineInput {
@@ -32,7 +34,7 @@ impl fmt::Debug for LineInput {
 impl LineInput {
     /// A line with a text, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(one_line(text)), replaces: false, selected: false }
+        Self { input: Input::new(one_line(text)), ..Self::default() }
     }
 
     /// A line whose text is selected on entering: the first typed letter replaces it.

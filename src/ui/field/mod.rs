@@ -150,6 +150,24 @@ impl Field {
         self
     }
 
+    /// The same; it is a path that Tab completes while it is typed, which its help says.
+    #[must_use]
+    pub fn path(mut self) -> Self {
+        if let Input::Line(line) = &mut self.input {
+            line.is_path = true;
+        }
+        self.help = match self.help.as_str() {
+            "" => "Tab completes, ~/ is your home".to_owned(),
+            own => format!("{own}; Tab completes"),
+        };
+        self
+    }
+
+    /// Whether it is a path.
+    pub fn is_path(&self) -> bool {
+        matches!(&self.input, Input::Line(line) if line.is_path)
+    }
+
     /// The same; Enter here saves the form.
     #[must_use]
     pub fn decides(mut self) -> Self {
