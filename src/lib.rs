@@ -42,6 +42,8 @@
 //! | a key of all lists, or of everywhere | `screens/list/keys.rs`, `app/keys.rs` |
 //! | a column of a list | its row in `domain/lists/` |
 //! | a kind of letter | its row in `domain/letters/mod.rs`, its facts in `domain/letters/facts.rs` and `fields.rs`, who gets it in `domain/letters/whom.rs`, its text in `assets/letters/`, its setting in `domain/settings.rs`, what it is recorded as in `domain/verbs/letter.rs` |
+//! | a form of the summary in files | `export/summary/page.rs`, its writer beside it, `screens/forms/summary_file.rs`; `p` and `summary` follow |
+//! | a key of the summary | `screens/summary/keys.rs`, its row in the README |
 //! | a figure of the summary | its row in the file of its section in `domain/figures/` |
 //! | a matching rule | its row in `domain/matching/objections.rs` |
 //! | a criterion of matching | its row in `domain/matching/criteria/mod.rs`, its points and sentence in the file of its theme there, what it needs of a person in `domain/matching/facts.rs`, its weight in `domain/settings.rs` |

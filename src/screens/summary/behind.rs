@@ -1,6 +1,7 @@
 //! The records behind a figure: those that it counts, and those out of which they were counted, each with its card and the keys of its row.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use crate::domain::Refusal;
 use crate::domain::figures::{Figure, Period, Unit, View, written};
@@ -77,18 +78,16 @@ fn gathered(
     let order = records.and_then(|id| Records::of(*id));
     let order = order.map(|list| list.rows(&world.scheme, world.today)).unwrap_or_default();
     let sorted = |ids: &[AnyId]| {
-        let mut sorted: Vec<AnyId> = order.iter().filter(|id| ids.contains(id)).copied().collect();
-        for id in ids {
-            if !sorted.contains(id) {
-                sorted.push(*id);
-            }
-        }
+        let mut left: BTreeSet<AnyId> = ids.iter().copied().collect();
+        let mut sorted: Vec<AnyId> = order.iter().filter(|id| left.remove(id)).copied().collect();
+        // what its list leaves out
+        sorted.extend(left);
         sorted
     };
     let counted = sorted(&value.counted);
-    let others: Vec<AnyId> =
-        value.out_of.iter().filter(|id| !counted.contains(id)).copied().collect();
-    let others = sorted(&others);
+    let is_counted: BTreeSet<AnyId> = counted.iter().copied().collect();
+    let others = value.out_of.iter().filter(|id| !is_counted.contains(id));
+    let others = sorted(&others.copied().collect::<Vec<_>>());
     (counted, others, value.said(figure.unit))
 }
 

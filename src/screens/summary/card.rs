@@ -54,21 +54,21 @@ pub(super) fn figure(
 ) -> Card {
     let unit = line.figure.unit;
     let aim = line.figure.target.map(|target| target.said(unit));
-    let (badge, role) = match line.is_on_aim() {
-        Some(true) => ("ON AIM", Role::Ok),
-        Some(false) => ("! OFF AIM", Role::Urgent),
-        None => ("", Role::Plain),
-    };
+    let aim = aim.map(|aim| match line.is_on_aim() {
+        Some(true) => (Role::Plain, format!("On aim: {aim}")),
+        Some(false) => (Role::Urgent, format!("! Off aim: {aim}")),
+        None => (Role::Plain, format!("Aim: {aim}")),
+    });
     let mut top = vec![(Role::Heading, line.value.said(unit))];
     top.extend(bar(line, STEPS, theme).map(|bar| (bar_role(line), bar)));
-    top.extend(aim.iter().map(|aim| (Role::Plain, format!("Aim: {aim}"))));
+    top.extend(aim.clone());
     let mut parts = vec![Part { heading: String::new(), lines: top }, compared(line, summary)];
     parts.extend(now(line, summary));
     parts.push(Part::new("WHAT IT MEANS", [line.definition.clone()]));
     parts.extend(trend.map(|trend| months(trend, theme)));
     parts.push(records(&line.value, world));
     let is_over = summary.is_over();
-    let aim = aim.map(|aim| format!("   aim: {aim}")).unwrap_or_default();
+    let aim = aim.map(|(_, words)| format!("   {words}")).unwrap_or_default();
     let before = line.since_before(is_over);
     let earlier = line.since_year_earlier(is_over);
     let (before_in, earlier_in) = (summary.period.previous(), summary.period.year_earlier());
@@ -81,7 +81,7 @@ pub(super) fn figure(
         ),
         line.definition.clone(),
     ];
-    Card { title: line.figure.name.to_uppercase(), badge: badge.to_owned(), role, brief, parts }
+    Card { title: line.figure.name.to_uppercase(), brief, parts, ..Card::default() }
 }
 
 /// How the bar of a figure is coloured.
@@ -120,7 +120,7 @@ fn compared(line: &FigureLine, summary: &Summary) -> Part {
     if before != earlier {
         put(earlier, &line.year_earlier, line.since_year_earlier(is_over));
     }
-    if line.value.not_kept {
+    if [&line.value, &line.previous, &line.year_earlier].iter().any(|value| value.not_kept) {
         let words = "Not kept: what it is made of is known only as it is today.";
         lines.push((Role::Muted, words.to_owned()));
     }

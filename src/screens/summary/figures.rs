@@ -8,7 +8,7 @@ use crate::domain::Refusal;
 use crate::domain::figures::{
     BreakdownLine, FigureLine, Period, Section, Summary, Trend, Went, written,
 };
-use crate::domain::gaps::GAPS;
+use crate::domain::gaps::{GAPS, Gap};
 use crate::domain::lists::List as Records;
 use crate::domain::records::Person;
 use crate::export::summary::tables;
@@ -56,7 +56,7 @@ pub(super) struct Figures {
 pub(super) const STEPS: usize = 12;
 
 const COLUMNS: &[Column] = &[
-    Column::grows("Figure", 26, 40),
+    Column::grows("Figure", 26, 34),
     Column::grows("Value", 16, 20),
     Column::grows("Change", 10, 14),
     Column::fixed("", 12),
@@ -102,8 +102,8 @@ impl Figures {
     }
 
     /// What is missing, and how often.
-    fn gap(&self, at: usize) -> Option<(&'static str, usize)> {
-        Some((GAPS.get(at)?.counted, *self.gaps.get(at)?))
+    fn gap(&self, at: usize) -> Option<(&'static Gap, usize)> {
+        GAPS.get(at).zip(self.gaps.get(at).copied())
     }
 
     fn trend(&self, line: &FigureLine) -> Option<&Trend> {
@@ -259,9 +259,9 @@ impl List for Figures {
             }
             Item::Figure(at) => self.figure(at).map(|line| self.figure_row(line)),
             Item::Breakdown(at) => self.breakdown(at).map(|line| self.breakdown_row(line)),
-            Item::Gap(at) => self.gap(at).map(|(counted, how_many)| Row {
+            Item::Gap(at) => self.gap(at).map(|(gap, how_many)| Row {
                 sign: ' ',
-                cells: vec![counted.to_owned(), how_many.to_string()],
+                cells: vec![format!("Missing: {}", gap.missing), how_many.to_string()],
                 ..Row::default()
             }),
         };
@@ -273,9 +273,13 @@ impl List for Figures {
             Item::Told => "told",
             Item::Figure(at) => self.figure(at).map_or("", |line| line.figure.id),
             Item::Breakdown(at) => self.breakdown(at).map_or("", |line| line.breakdown.id),
-            Item::Gap(at) => self.gap(at).map_or("", |(counted, _)| counted),
+            Item::Gap(at) => self.gap(at).map_or("", |(gap, _)| gap.counted),
         }
         .to_owned()
+    }
+
+    fn sought(&self, key: Item, world: &World) -> String {
+        format!("{} {}", self.row(key, world).cells.join(" "), self.name(key))
     }
 
     fn card(&self, key: Item, world: &World) -> Card {
@@ -288,7 +292,7 @@ impl List for Figures {
             Item::Breakdown(at) => {
                 self.breakdown(at).map(|line| card::breakdown(line, summary, self.theme.get()))
             }
-            Item::Gap(at) => self.gap(at).map(|(counted, many)| card::gap(counted, many)),
+            Item::Gap(at) => self.gap(at).map(|(gap, many)| card::gap(gap.counted, many)),
         };
         card.unwrap_or_default()
     }
