@@ -18,6 +18,12 @@ const WIDTHS: [f64; 8] = [34.0, 12.0, 12.0, 12.0, 12.0, 14.0, 14.0, 60.0];
 /// The headings of the figures.
 const FIGURES: [&str; 8] =
     ["Figure", "Value", "Part", "Whole", "Before", "A year earlier", "Aim", "What it means"];
+/// Widths of the columns of the definitions.
+const DEFINED: [f64; 2] = [34.0, 120.0];
+/// The width of a column of a comparison.
+const BESIDE: f64 = 16.0;
+/// The height of a line, in points.
+const LINE: f64 = 15.0;
 /// How many rows a chart covers.
 const CHART_ROWS: u32 = 16;
 
@@ -31,6 +37,7 @@ struct Formats {
     share: Format,
     money: Format,
     right: Format,
+    right_heading: Format,
 }
 
 /// The summary as a workbook. The same summary gives the same bytes.
@@ -49,6 +56,7 @@ fn book(summary: &Summary) -> Result<Vec<u8>, Failure> {
         share: Format::new().set_num_format("0 %"),
         money: Format::new().set_num_format("#,##0.00"),
         right: Format::new().set_align(FormatAlign::Right),
+        right_heading: Format::new().set_bold().set_align(FormatAlign::Right),
     };
     let mut book = Workbook::new();
     let made = summary.as_of.and_time(NaiveTime::MIN);
@@ -81,8 +89,9 @@ impl Page<'_> {
         charts: impl Iterator<Item = &'c Chart>,
     ) -> Result<(), Failure> {
         self.begin(summary, section.title())?;
-        for (column, width) in (0_u16..).zip(WIDTHS) {
-            self.sheet.set_column_width(column, width)?;
+        let widths = if section == Section::Definitions { &DEFINED[..] } else { &WIDTHS[..] };
+        for (column, width) in (0_u16..).zip(widths) {
+            self.sheet.set_column_width(column, *width)?;
         }
         for remark in summary.remarks() {
             self.sheet.write_string_with_format(self.row, 0, remark, &self.formats.quiet)?;
@@ -118,7 +127,8 @@ impl Page<'_> {
     fn begin(&mut self, summary: &Summary, name: &str) -> Result<(), Failure> {
         let page = &mut *self.sheet;
         page.set_name(name)?;
-        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        // one sheet of paper each, so that no chart is cut
+        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 1);
         let title = format!("{}: {name}", summary.scheme);
         page.write_string_with_format(0, 0, text(&title), &self.formats.title)?;
         let about = format!("{}; figures as of {}", summary.period, written(summary.as_of));
@@ -130,13 +140,14 @@ impl Page<'_> {
     /// The sheet with schemes or groups side by side.
     fn compare(mut self, summary: &Summary, comparison: &Comparison) -> Result<(), Failure> {
         self.begin(summary, "Comparison")?;
-        self.sheet.set_column_width(0, 34.0)?;
+        self.sheet.set_column_width(0, WIDTHS[0])?;
         self.sheet.write_string_with_format(2, 0, text(&comparison.title), &self.formats.quiet)?;
         self.row = 4;
         self.heading(0, "Figure")?;
         for (column, name) in (1_u16..).zip(&comparison.columns) {
-            self.sheet.set_column_width(column, 16.0)?;
-            self.heading(column, &text(name))?;
+            self.sheet.set_column_width(column, BESIDE)?;
+            let right = &self.formats.right_heading;
+            self.sheet.write_string_with_format(self.row, column, text(name), right)?;
         }
         self.row += 1;
         for line in parts::compared(comparison) {
@@ -151,12 +162,22 @@ impl Page<'_> {
             }
             self.row += 1;
         }
-        self.sheet.write_string_with_format(
-            self.row + 1,
-            0,
-            text(&comparison.note),
-            &self.formats.quiet,
-        )?;
+        let columns = u16::try_from(comparison.columns.len()).unwrap_or(1);
+        self.row += 1;
+        let note = text(&comparison.note);
+        let quiet = self.formats.quiet.clone().set_text_wrap().set_align(FormatAlign::Top);
+        self.sheet.merge_range(self.row, 0, self.row, columns, &note, &quiet)?;
+        let width = BESIDE * f64::from(columns) + WIDTHS[0];
+        self.sheet.set_row_height(self.row, lines(&note, width) * LINE)?;
+        Ok(())
+    }
+
+    /// Words that may take several lines, in a row that is high enough for them: not every
+    /// spreadsheet finds the height by itself.
+    fn wrapped(&mut self, column: u16, width: f64, words: &str) -> Result<(), Failure> {
+        let words = text(words);
+        self.sheet.set_row_height(self.row, lines(&words, width) * LINE)?;
+        self.sheet.write_string_with_format(self.row, column, words, &self.formats.wrapped)?;
         Ok(())
     }
 
@@ -171,7 +192,10 @@ impl Page<'_> {
             return Ok(());
         }
         for (column, heading) in (0_u16..).zip(FIGURES) {
-            self.heading(column, heading)?;
+            let is_number = (1..=6).contains(&column);
+            let right = &self.formats.right_heading;
+            let format = if is_number { right } else { &self.formats.heading };
+            self.sheet.write_string_with_format(self.row, column, heading, format)?;
         }
         self.row += 1;
         for line in lines {
@@ -194,14 +218,9 @@ impl Page<'_> {
             self.value(5, &line.year_earlier, unit)?;
             let aim = line.figure.target.map(|target| target.said(unit)).unwrap_or_default();
             if !aim.is_empty() {
-                self.sheet.write_string(self.row, 6, aim)?;
+                self.sheet.write_string_with_format(self.row, 6, aim, &self.formats.right)?;
             }
-            self.sheet.write_string_with_format(
-                self.row,
-                7,
-                text(&line.definition),
-                &self.formats.wrapped,
-            )?;
+            self.wrapped(7, WIDTHS[7], &line.definition)?;
             self.row += 1;
         }
         self.row += 1;
@@ -296,12 +315,17 @@ impl Page<'_> {
     fn definitions(&mut self, summary: &Summary) -> Result<(), Failure> {
         for (name, definition) in parts::definitions(summary) {
             self.sheet.write_string(self.row, 0, name)?;
-            self.sheet.write_string(self.row, 1, text(definition))?;
+            self.wrapped(1, DEFINED[1], definition)?;
             self.row += 1;
         }
-        self.sheet.write_string_with_format(self.row, 0, parts::CLOSING, &self.formats.quiet)?;
-        Ok(())
+        self.wrapped(1, DEFINED[1], parts::CLOSING)
     }
+}
+
+/// How many lines words take in a column of this width, a little too many rather than too few.
+fn lines(words: &str, width: f64) -> f64 {
+    let cells = u16::try_from(crate::text::width::cells(words)).unwrap_or(u16::MAX);
+    (f64::from(cells) / (width * 0.95)).ceil().max(1.0)
 }
 
 /// A chart over the rows that hold its numbers.
