@@ -9,6 +9,7 @@ mod closures;
 mod comparison;
 mod effort;
 mod frozen;
+mod groups;
 mod matching;
 mod outcomes;
 mod participation;
