@@ -109,8 +109,8 @@ impl Comparison {
             columns: std::iter::once("All".to_owned()).chain(labels).collect(),
             lines,
             note:
-                "A pair, and all that belongs to it, counts in the group of its mentee; a person \
-                   in their own. Numbers that are small enough to point to a person are \
+                "(of 12) tells how many records a mean or median is of. A pair, and all that \
+                   belongs to it, counts in the group of its mentee; a person in their own. Numbers that are small enough to point to a person are \
                    suppressed, and others from which they could be worked out. What nobody keeps \
                    by group is left out: concerns, hours and cost, and places of mentors."
                     .to_owned(),
