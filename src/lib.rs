@@ -45,9 +45,7 @@
 //! | a form of the summary in files | `export/summary/page.rs`, its writer beside it, `screens/forms/summary_file.rs`; `p` and `summary` follow |
 //! | a key of the summary | `screens/summary/keys.rs`, its row in the README |
 //! | a figure of the summary | its row in the file of its section in `domain/figures/` |
-//! | a matching rule | its row in `domain/matching/objections.rs` |
 //! | a criterion of matching | its row in `domain/matching/criteria/mod.rs`, its points and sentence in the file of its theme there, what it needs of a person in `domain/matching/facts.rs`, its weight in `domain/settings.rs` |
-//! | a word of a closed list | `domain/codes.rs`, and the CHECK of its column in a migration |
 //! | a matching rule or criterion | `domain/matching/objections.rs`, `domain/matching/criteria/` |
 //! | a kind of entry (contact, goal, event ...) | its record in `domain/records/`, its row in `domain/entry.rs`, a migration; form, command, list and undo follow |
 //! | a word of a closed list | `domain/codes/`, and the CHECK of its column in a migration |
