@@ -31,6 +31,7 @@ struct Formats {
     title: Format,
     quiet: Format,
     heading: Format,
+    plain: Format,
     wrapped: Format,
     count: Format,
     decimal: Format,
@@ -38,6 +39,11 @@ struct Formats {
     money: Format,
     right: Format,
     right_heading: Format,
+}
+
+/// On the first line of a row that is higher than one.
+fn top() -> Format {
+    Format::new().set_align(FormatAlign::Top)
 }
 
 /// The summary as a workbook. The same summary gives the same bytes.
@@ -50,12 +56,13 @@ fn book(summary: &Summary) -> Result<Vec<u8>, Failure> {
         title: Format::new().set_bold().set_font_size(14),
         quiet: Format::new().set_font_color("#4D5B69"),
         heading: Format::new().set_bold().set_text_wrap(),
-        wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-        count: Format::new().set_num_format("0"),
-        decimal: Format::new().set_num_format("0.0"),
-        share: Format::new().set_num_format("0 %"),
-        money: Format::new().set_num_format("#,##0.00"),
-        right: Format::new().set_align(FormatAlign::Right),
+        plain: top(),
+        wrapped: top().set_text_wrap().set_indent(1),
+        count: top().set_num_format("0"),
+        decimal: top().set_num_format("0.0"),
+        share: top().set_num_format("0 %"),
+        money: top().set_num_format("#,##0.00"),
+        right: top().set_align(FormatAlign::Right),
         right_heading: Format::new().set_bold().set_align(FormatAlign::Right),
     };
     let mut book = Workbook::new();
@@ -200,7 +207,8 @@ impl Page<'_> {
         self.row += 1;
         for line in lines {
             let unit = line.figure.unit;
-            self.sheet.write_string(self.row, 0, line.figure.name)?;
+            let name = line.figure.name;
+            self.sheet.write_string_with_format(self.row, 0, name, &self.formats.plain)?;
             self.value(1, &line.value, unit)?;
             for (column, part) in [(2, line.value.numerator), (3, line.value.denominator)] {
                 if let Some(part) = part {
@@ -314,7 +322,7 @@ impl Page<'_> {
 
     fn definitions(&mut self, summary: &Summary) -> Result<(), Failure> {
         for (name, definition) in parts::definitions(summary) {
-            self.sheet.write_string(self.row, 0, name)?;
+            self.sheet.write_string_with_format(self.row, 0, name, &self.formats.plain)?;
             self.wrapped(1, DEFINED[1], definition)?;
             self.row += 1;
         }

@@ -184,7 +184,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// What Tab makes of a path in this folder, whatever file it leads to; see [`completed`].
+    /// What Tab makes of a path in this folder, whatever file it leads to.
     pub fn complete(&self, typed: &str) -> Option<String> {
         let sheets = self.sheets.iter().map(|sheet| sheet.name.as_str());
         let files = sheets.chain(self.files.iter().map(String::as_str));
