@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::figures::breakdowns::small;
 use crate::domain::figures::groups::{grouping, groups};
-use crate::domain::figures::{Figure, Period, Section, Unit, Value, View, figures, rounded};
+use crate::domain::figures::{Figure, Period, Unit, Value, View, figures, rounded};
 use crate::domain::refusal::Refusal;
 use crate::domain::scheme::Scheme;
 use crate::domain::settings::Key;
@@ -150,11 +150,6 @@ impl Comparison {
                  its own limits.{money}"
             ),
         }
-    }
-
-    /// The figures of a section.
-    pub fn of(&self, section: Section) -> impl Iterator<Item = &ComparedLine> {
-        self.lines.iter().filter(move |line| line.figure.section == section)
     }
 }
 
